@@ -1,0 +1,1 @@
+"""The formats that come with imrparse, one module each."""

@@ -1,0 +1,124 @@
+"""Where an item's heading begins: no word marks the place, so the layout must tell.
+
+The text between two labels holds the rationale of one item and then the heading of the next. Walking back from the
+heading's end:
+
+* a paragraph break ends the walk;
+* a page break is crossed only when the line above it was full and did not end a sentence;
+* the end of a line ends the walk when the line above ends a sentence, or had room for the next word, and the next
+  line begins with a capital or a digit;
+* a heading that tells of a partial authorisation reaches back to "was the original request";
+* without any of these, the heading begins after the last end of a sentence, which is uncertain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lark import Token
+
+from imrparse.grammar_files import TEXT, load_grammar
+from imrparse.offsets import Span
+
+__all__ = ["split_headings"]
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*$")
+_INNER_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“(]?[A-Z0-9#])")
+_FULL = 0.8
+"""A line is full if the next word would have made it longer than this share of the letter's line width."""
+
+
+def split_headings(
+    tokens: Sequence[Token], text: str, heading_ends: frozenset[str], before_first: frozenset[str]
+) -> tuple[list[Token], list[Span]]:
+    """Split the TEXT before each heading's end into the text before and the ITEM_HEADING.
+
+    Args:
+        tokens: The letter's tokens.
+        text: The cleaned text.
+        heading_ends: Types of the tokens that follow a heading.
+        before_first: Types of the tokens that the first heading follows; only a blank line is doubted there.
+
+    Returns:
+        The tokens with headings, and the places of headings whose beginning is uncertain.
+    """
+    found: list[Token] = []
+    uncertain: list[Span] = []
+    width: int | None = None
+    for token in tokens:
+        previous = found[-1] if found else None
+        if token.type in heading_ends and previous is not None and previous.type == TEXT:
+            width = width or _line_width(text)
+            start, end = previous.start_pos or 0, previous.end_pos or 0
+            first = len(found) > 1 and found[-2].type in before_first
+            at, certain = _heading_start(text, start, end, width, first=first)
+            found.pop()
+            body = text[start:at].rstrip()
+            if body:
+                found.append(Token(TEXT, body, start, end_pos=start + len(body)))
+            found.append(Token("ITEM_HEADING", text[at:end], at, end_pos=end))
+            if not certain:
+                uncertain.append(Span(at, end))
+        found.append(token)
+    return found, uncertain
+
+
+def _line_width(text: str) -> int:
+    """Return the usual length of a full line: nine of ten lines are shorter."""
+    lengths = sorted(len(line) for line in text[:20_000].split("\n") if line)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _heading_start(text: str, start: int, end: int, width: int, *, first: bool) -> tuple[int, bool]:
+    """Return where the heading that ends at `end` begins, and whether that is certain."""
+    breaks = load_grammar("lines.lark", "lines").scanner.tokens(text, start, end)
+    gaps = [token for token in breaks if token.type != TEXT]
+    partial = load_grammar("service.lark", "item_heading").scanner.pattern("REMAINING", "LEAVING", "ORIGINAL_REQUEST")
+    earliest = _partial_start(text, start, end, partial)
+    for gap in reversed(gaps):
+        after = (gap.end_pos or 0)
+        if after > earliest:
+            continue
+        if gap.type == "PARAGRAPH_BREAK":
+            return after, True
+        if first and gap.type == "LINE_BREAK":
+            continue
+        if _ends_paragraph(text, gap, start, end, width):
+            return after, True
+    if first or not any(True for _ in _INNER_SENTENCE_END.finditer(text, start, min(end, earliest))):
+        return start, True
+    return _after_last_sentence(text, start, min(end, earliest)), False
+
+
+def _partial_start(text: str, start: int, end: int, partial: re.Pattern[str]) -> int:
+    """Return the latest place where the heading can begin: before "was the original request" if it needs that."""
+    original = None
+    needs = False
+    for match in partial.finditer(text, start, end):
+        if match.lastgroup == "ORIGINAL_REQUEST":
+            original, needs = match.start(), False
+        else:
+            needs = original is not None
+    return original if needs and original is not None else end
+
+
+def _ends_paragraph(text: str, gap: Token, start: int, end: int, width: int) -> bool:
+    """Tell whether a line or page break ends a paragraph."""
+    at, after = gap.start_pos or 0, gap.end_pos or 0
+    line_start = max(text.rfind("\n", start, at), text.rfind("\f", start, at)) + 1
+    above = text[max(line_start, start) : at].rstrip()
+    follows = text[after : after + 60].split(None, 1)
+    word = follows[0] if follows else ""
+    opens = not word[:1].islower()
+    if _SENTENCE_END.search(above):
+        return opens
+    had_room = len(above) + 1 + len(word) < _FULL * width and line_start > start
+    return had_room and opens
+
+
+def _after_last_sentence(text: str, start: int, end: int) -> int:
+    at = start
+    for match in _INNER_SENTENCE_END.finditer(text, start, end):
+        at = match.end()
+    return at

@@ -1,0 +1,105 @@
+"""The stages of reading a letter, in order: clean, detect, parse, build, check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+from lark.exceptions import VisitError
+
+from imrparse.checks import check_letter
+from imrparse.cleaning import CleanText, clean
+from imrparse.detection import choose_format
+from imrparse.diagnostics import Diagnostic, diagnose
+from imrparse.model import Letter
+from imrparse.offsets import Span
+from imrparse.parsing import Parsed, parse_letter
+from imrparse.plugins import LetterFormat, get_format
+from imrparse.reading import one_line
+from imrparse.source import Source
+
+__all__ = ["Stages", "build_letter", "read_stages"]
+
+
+@attrs.frozen(kw_only=True)
+class Stages:
+    """What each stage made of a source.
+
+    Attributes:
+        clean: The cleaned text.
+        format: The format chosen.
+        parsed: The tree.
+        letter: The letter.
+    """
+
+    clean: CleanText
+    format: LetterFormat
+    parsed: Parsed
+    letter: Letter
+
+
+def read_stages(source: Source, diagnostics: Sequence[Diagnostic] = (), format_id: str | None = None) -> Stages:
+    """Run all stages on a source.
+
+    Args:
+        source: The source.
+        diagnostics: What was odd while reading it.
+        format_id: The format, recognised if None.
+
+    Returns:
+        What each stage made of it.
+
+    Raises:
+        FormatError: No format, or no single one, could be chosen.
+    """
+    cleaned = clean(source)
+    chosen = choose_format(cleaned, source.name) if format_id is None else get_format(format_id)
+    parsed = parse_letter(cleaned, chosen.grammar, chosen.arrange)
+    letter = build_letter(source, cleaned, chosen, parsed, diagnostics)
+    return Stages(clean=cleaned, format=chosen, parsed=parsed, letter=letter)
+
+
+def build_letter(
+    source: Source, cleaned: CleanText, chosen: LetterFormat, parsed: Parsed, diagnostics: Sequence[Diagnostic] = ()
+) -> Letter:
+    """Turn a tree into a letter and check it.
+
+    Args:
+        source: The source.
+        cleaned: Its cleaned text.
+        chosen: The format.
+        parsed: The tree.
+        diagnostics: What was odd while reading the source.
+
+    Returns:
+        The letter.
+    """
+    reader = chosen.reader(cleaned)
+    try:
+        letter: Letter = reader.transform(parsed.tree)
+    except VisitError as error:  # Lark's wrapping; the reader's own exception tells more
+        raise error.orig_exc from None
+    unclaimed = sorted({*reader.unclaimed, *(cleaned.span(t.start_pos or 0, t.end_pos or 0) for t in parsed.set_aside)})
+    letter = attrs.evolve(letter, source=source, unclaimed=tuple(unclaimed))
+    found = [*diagnostics, *_misplaced(cleaned, chosen, parsed), *reader.diagnostics, *check_letter(letter)]
+    return attrs.evolve(letter, diagnostics=tuple(sorted(found, key=_place)))
+
+
+def _misplaced(cleaned: CleanText, chosen: LetterFormat, parsed: Parsed) -> list[Diagnostic]:
+    """Headings and labels out of place, and headings whose beginning is uncertain."""
+    found = []
+    for token in (*parsed.demoted, *parsed.set_aside):
+        if token.type != "TEXT":
+            name = chosen.labels.get(token.type, f'"{one_line(token)}"')
+            place = cleaned.span(token.start_pos or 0, token.end_pos or 0)
+            found.append(diagnose("IMR206", f"Here stands {name}, which does not belong here.", place))
+    for span in parsed.uncertain:
+        found.append(
+            diagnose("IMR207", "Nothing in the layout shows where this item's heading begins.", cleaned.span(*span))
+        )
+    return found
+
+
+def _place(diagnostic: Diagnostic) -> tuple[Span, str]:
+    """Order by place; what has none comes first."""
+    return diagnostic.span or Span(-1, -1), diagnostic.code

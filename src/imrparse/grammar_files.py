@@ -1,8 +1,8 @@
 """Grammar files: where they are, and what becomes of them: a scanner for the words and a Lark parser for the order.
 
 A grammar of this library is read in two steps. The `Scanner` looks for all terminals of a start rule in one pass over
-the text; what lies between them becomes TEXT tokens, so that every text whatever can be scanned. Lark's LALR parser then
-checks the order of the tokens and builds the tree. The ``.lark`` file stays the only place that knows the words.
+the text. Lark's LALR parser then checks the order of the tokens and builds the tree. The ``.lark`` file stays the only
+place that knows the words.
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ from lark.exceptions import LarkError, UnexpectedInput
 from lark.lexer import Lexer
 
 from imrparse.errors import GrammarError
+from imrparse.scanning import Scanner
 
-__all__ = ["Grammar", "Scanner", "grammar_directory", "load_grammar"]
-
-TEXT = "TEXT"
-"""Type of the tokens between the terminals."""
+__all__ = ["Grammar", "grammar_directory", "load_grammar"]
 
 
 class _TokenFeed(Lexer):
@@ -36,64 +34,6 @@ class _TokenFeed(Lexer):
 
     def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
         return iter(lexer_state.text)
-
-
-class Scanner:
-    """One compiled expression that finds all terminals of a grammar in a text.
-
-    Where two terminals match at the same place, the one with the higher priority wins, then the longer pattern, as in
-    Lark. A blank in a pattern stands for any white space.
-    """
-
-    __slots__ = ("_all", "_each", "_ignored", "_names")
-
-    def __init__(self, terminals: Sequence[Any], ignored: Sequence[str] = ()) -> None:
-        kept = [t for t in terminals if t.name not in ignored and t.pattern.to_regexp() != ""]
-        order = sorted(kept, key=lambda t: (-t.priority, -len(t.pattern.value), t.name))
-        patterns = [(t.name, _any_white_space(t.pattern.to_regexp())) for t in order]
-        self._names = tuple(name for name, _ in patterns)
-        self._each = dict(patterns)
-        self._all = re.compile("|".join(f"(?P<{name}>{regexp})" for name, regexp in patterns))
-        glue = [_any_white_space(t.pattern.to_regexp()) for t in terminals if t.name in ignored]
-        self._ignored = re.compile("|".join(glue)) if glue else None
-
-    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
-        """Return the terminals found and the TEXT between them, in order; white space around TEXT is left out."""
-        end = len(text) if end is None else end
-        found: list[Token] = []
-        at = start
-        for match in self._all.finditer(text, start, end):
-            here = match.start()
-            if here > at:
-                self._between(text, at, here, found)
-            at = match.end()
-            found.append(Token(match.lastgroup or TEXT, match.group(), here, end_pos=at))
-        if at < end:
-            self._between(text, at, end, found)
-        return found
-
-    def _between(self, text: str, start: int, end: int, found: list[Token]) -> None:
-        piece = text[start:end]
-        words = piece.strip()
-        if not words or (self._ignored and self._ignored.fullmatch(words)):
-            return
-        start += len(piece) - len(piece.lstrip())
-        found.append(Token(TEXT, words, start, end_pos=start + len(words)))
-
-    def first(self, text: str, start: int = 0) -> Token | None:
-        """Return the first terminal found, None if there is none."""
-        match = self._all.search(text, start)
-        return Token(match.lastgroup or TEXT, match.group(), match.start(), end_pos=match.end()) if match else None
-
-    @functools.cache  # noqa: B019 - scanners live as long as their grammar
-    def pattern(self, *names: str) -> re.Pattern[str]:
-        """Return one expression for some of the terminals, each a named group."""
-        return re.compile("|".join(f"(?P<{name}>{self._each[name]})" for name in names))
-
-
-def _any_white_space(regexp: str) -> str:
-    """Let a blank of a pattern match any white space; ``" ?"`` and ``" *"`` also none."""
-    return re.sub(r"\\? ([?*+]?)", lambda match: r"\s*" if match[1] in tuple("?*") else r"\s+", regexp)
 
 
 class Grammar:

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 
 from lark import Token
 
-from imrparse.grammar_files import TEXT, load_grammar
+from imrparse.grammar_files import load_grammar
 from imrparse.offsets import Span
+from imrparse.scanning import TEXT
 
 __all__ = ["split_headings"]
 
@@ -72,40 +73,46 @@ def _line_width(text: str) -> int:
 
 def _heading_start(text: str, start: int, end: int, width: int, *, first: bool) -> tuple[int, bool]:
     """Return where the heading that ends at `end` begins, and whether that is certain."""
-    breaks = load_grammar("lines.lark", "lines").scanner.tokens(text, start, end)
-    gaps = [token for token in breaks if token.type != TEXT]
+    latest = end
+    while True:
+        at = _walk_back(text, start, latest, width, first=first)
+        certain = at > start or first or not _INNER_SENTENCE_END.search(text, start, latest)
+        if not certain:
+            at = _after_last_sentence(text, start, latest)
+        earlier = _partial_start(text, start, at, end)
+        if earlier is None:
+            return at, certain
+        latest = earlier
+
+
+def _walk_back(text: str, start: int, end: int, width: int, *, first: bool) -> int:
+    """Return the end of the nearest break that ends a paragraph, `start` if there is none."""
+    lines = load_grammar("lines.lark", "lines").scanner.pattern("PAGE_BREAK", "PARAGRAPH_BREAK", "LINE_BREAK")
+    while (at := max(text.rfind("\n", start, end), text.rfind("\f", start, end))) >= 0:
+        before = start + len(text[start:at].rstrip())
+        gap = lines.search(text, before, end)
+        assert gap is not None
+        if gap.lastgroup == "PARAGRAPH_BREAK":
+            return gap.end()
+        if not (first and gap.lastgroup == "LINE_BREAK") and _ends_paragraph(text, before, gap.end(), start, width):
+            return gap.end()
+        end = before
+    return start
+
+
+def _partial_start(text: str, start: int, heading: int, end: int) -> int | None:
+    """Return where "was the original request" stands if the heading needs it and does not hold it."""
     partial = load_grammar("service.lark", "item_heading").scanner.pattern("REMAINING", "LEAVING", "ORIGINAL_REQUEST")
-    earliest = _partial_start(text, start, end, partial)
-    for gap in reversed(gaps):
-        after = (gap.end_pos or 0)
-        if after > earliest:
-            continue
-        if gap.type == "PARAGRAPH_BREAK":
-            return after, True
-        if first and gap.type == "LINE_BREAK":
-            continue
-        if _ends_paragraph(text, gap, start, end, width):
-            return after, True
-    if first or not any(True for _ in _INNER_SENTENCE_END.finditer(text, start, min(end, earliest))):
-        return start, True
-    return _after_last_sentence(text, start, min(end, earliest)), False
+    needed = {match.lastgroup for match in partial.finditer(text, heading, end)}
+    if not needed or "ORIGINAL_REQUEST" in needed:
+        return None
+    original = load_grammar("service.lark", "item_heading").scanner.pattern("ORIGINAL_REQUEST")
+    places = [match.start() for match in original.finditer(text, start, heading)]
+    return places[-1] if places else None
 
 
-def _partial_start(text: str, start: int, end: int, partial: re.Pattern[str]) -> int:
-    """Return the latest place where the heading can begin: before "was the original request" if it needs that."""
-    original = None
-    needs = False
-    for match in partial.finditer(text, start, end):
-        if match.lastgroup == "ORIGINAL_REQUEST":
-            original, needs = match.start(), False
-        else:
-            needs = original is not None
-    return original if needs and original is not None else end
-
-
-def _ends_paragraph(text: str, gap: Token, start: int, end: int, width: int) -> bool:
-    """Tell whether a line or page break ends a paragraph."""
-    at, after = gap.start_pos or 0, gap.end_pos or 0
+def _ends_paragraph(text: str, at: int, after: int, start: int, width: int) -> bool:
+    """Tell whether a line or page break from `at` to `after` ends a paragraph."""
     line_start = max(text.rfind("\n", start, at), text.rfind("\f", start, at)) + 1
     above = text[max(line_start, start) : at].rstrip()
     follows = text[after : after + 60].split(None, 1)

@@ -16,8 +16,9 @@ from lark.exceptions import UnexpectedInput
 from lark.parsers.lalr_analysis import Shift
 
 from imrparse.cleaning import CleanText
-from imrparse.grammar_files import TEXT, Grammar
+from imrparse.grammar_files import Grammar
 from imrparse.offsets import Span
+from imrparse.scanning import TEXT
 
 __all__ = ["Arrange", "Parsed", "parse_letter"]
 

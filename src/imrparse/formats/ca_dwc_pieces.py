@@ -135,12 +135,19 @@ def read_credentials(letter: LetterReader, token: Token) -> tuple[list[Part], li
         if child.data == "organization":
             parts.append(reader.part("organization", words))
         elif child.data == "role":
-            found.append(reader.part("role", words))
+            found.append(_role(reader, words))
         elif child.data in ("specialties", "subspecialties", "licensed_in"):
             found.append(_list_part(reader, str(child.data), words, commas_only=child.data == "specialties"))
     if found:
         parts.append(Part("reviewers", (letter.build(Reviewer, found),), None))
     return parts, strays
+
+
+def _role(reader: PieceReader, token: Token) -> Part:
+    """The word before "reviewer"."""
+    name = token.rstrip(". \n\f").split()[-2]
+    at = (token.start_pos or 0) + token.rindex(name, 0, token.rindex("reviewer"))
+    return Part("role", name, reader.span(at, at + len(name)))
 
 
 def _list_part(reader: PieceReader, field: str, token: Token, *, commas_only: bool) -> Part:

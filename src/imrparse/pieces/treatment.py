@@ -12,7 +12,7 @@ from imrparse.grammar_files import load_grammar
 from imrparse.model import Treatment
 from imrparse.offsets import Span
 from imrparse.pieces.values import numbers_in, parse_date
-from imrparse.reading import Part, PieceReader, one_line, tokens_of
+from imrparse.reading import Part, PieceReader, one_line
 
 __all__ = ["read_item_heading", "read_treatment"]
 
@@ -56,11 +56,10 @@ def read_treatment(clean: CleanText, service: Span) -> Treatment:
         The treatment.
     """
     words = clean.text[service.start : service.end]
-    tree = load_grammar("service.lark", "treatment").parse(words) if len(words) <= LONGEST_SERVICE else None
     reader = TreatmentReader(clean, service.start)
-    if tree is None:
+    if len(words) > LONGEST_SERVICE:
         return reader.build(Treatment, [Part("name", one_line(words), service)])
-    return reader.read(tokens_of(tree))
+    return reader.read(load_grammar("service.lark", "treatment").scanner.tokens(words))
 
 
 class TreatmentReader(PieceReader):

@@ -1,0 +1,195 @@
+"""The scanner: finds all terminals of a grammar in a text with one compiled expression.
+
+What lies between the terminals becomes TEXT, so that every text whatever can be scanned. A blank in a terminal's
+pattern stands for any white space.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lark import Token
+
+__all__ = ["TEXT", "Scanner"]
+
+TEXT = "TEXT"
+"""Type of the tokens between the terminals."""
+
+
+class Scanner:
+    """One compiled expression over the terminals of a grammar.
+
+    Where two terminals match at the same place, the one with the higher priority wins, then the longer pattern, as in
+    Lark.
+
+    Args:
+        terminals: Lark's terminal definitions.
+        ignored: Names of those that are dropped where they fill the whole room between two others.
+    """
+
+    __slots__ = ("__dict__", "_all", "_each", "_ignored", "_opening")
+
+    def __init__(self, terminals: Sequence[Any], ignored: Sequence[str] = ()) -> None:
+        kept = [t for t in terminals if t.name not in ignored]
+        kept.sort(key=lambda t: (-t.priority, -len(t.pattern.value), t.name))
+        self._each = {t.name: any_white_space(t.pattern.to_regexp()) for t in kept}
+        self._all = re.compile("|".join(f"(?P<{name}>{regexp})" for name, regexp in self._each.items()))
+        glue = [any_white_space(t.pattern.to_regexp()) for t in terminals if t.name in ignored]
+        self._ignored = re.compile("|".join(glue)) if glue else None
+        # A second expression that only finds where a terminal can begin is many times faster: Python's engine tries
+        # every alternative at every character, but looks for first letters in one quick loop.
+        openings = [opening_strings(regexp) for regexp in self._each.values()]
+        known = set().union(*(found for found in openings if found))
+        useful = all(openings) and len(known) <= _MANY
+        self._opening = re.compile("|".join(map(re.escape, sorted(known)))) if useful else None
+
+    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """Return the terminals found and the TEXT between them, in order; white space around TEXT is left out."""
+        end = len(text) if end is None else end
+        found: list[Token] = []
+        done = start
+        for hit in self._hits(text, start, end):
+            at = hit.start()
+            if at > done:
+                self._between(text, done, at, found)
+            done = hit.end()
+            found.append(Token(hit.lastgroup or TEXT, hit.group(), at, end_pos=done))
+        if done < end:
+            self._between(text, done, end, found)
+        return found
+
+    def _hits(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches of the terminals, without overlaps."""
+        if self._opening is None:
+            yield from self._all.finditer(text, start, end)
+            return
+        find, match = self._opening.search, self._all.match
+        while opening := find(text, start, end):
+            at = opening.start()
+            hit = match(text, at, end)
+            if hit is None:
+                start = at + 1
+            else:
+                yield hit
+                start = hit.end()
+
+    def _between(self, text: str, start: int, end: int, found: list[Token]) -> None:
+        piece = text[start:end]
+        words = piece.strip()
+        if not words or (self._ignored and self._ignored.fullmatch(words)):
+            return
+        start += len(piece) - len(piece.lstrip())
+        found.append(Token(TEXT, words, start, end_pos=start + len(words)))
+
+    def first(self, text: str, start: int = 0) -> Token | None:
+        """Return the first terminal found, None if there is none."""
+        for hit in self._hits(text, start, len(text)):
+            return Token(hit.lastgroup or TEXT, hit.group(), hit.start(), end_pos=hit.end())
+        return None
+
+    @functools.cache  # noqa: B019 - scanners live as long as their grammar
+    def pattern(self, *names: str) -> re.Pattern[str]:
+        """Return one expression for some of the terminals, each a named group."""
+        return re.compile("|".join(f"(?P<{name}>{self._each[name]})" for name in names))
+
+
+def any_white_space(regexp: str) -> str:
+    """Let a blank of a pattern match any white space; ``" ?"`` and ``" *"`` also none."""
+    return re.sub(r"\\? ([?*+]?)", lambda match: r"\s*" if match[1] in tuple("?*") else r"\s+", regexp)
+
+
+# ---- how a match can begin ------------------------------------------------------------------------------------------
+
+_LENGTH = 3
+_MANY = 200
+_DIGITS = frozenset("0123456789")
+
+
+def opening_strings(regexp: str) -> frozenset[str] | None:
+    """Return strings of which every match of an expression begins with one.
+
+    Args:
+        regexp: A regular expression.
+
+    Returns:
+        Strings of one to three characters, or None if there are too many or the expression is too complicated.
+    """
+    parser = re._parser  # type: ignore[attr-defined]  # noqa: SLF001 - Lark measures patterns with it as well
+    try:
+        strings = _openings(list(parser.parse(regexp)), parser, ignore_case=False)
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+        return None
+    if strings is None or any(not found for found, _ in strings):
+        return None
+    return frozenset(found for found, _ in strings)
+
+
+_Openings = set[tuple[str, bool]] | None  # (string, whether more may be known of what follows it)
+
+
+def _openings(nodes: list[Any], parser: Any, *, ignore_case: bool) -> _Openings:
+    """Return the openings of a sequence; a string is open while the sequence still goes on."""
+    result: set[tuple[str, bool]] = {("", True)}
+    for node in nodes:
+        if not any(is_open for _, is_open in result):
+            break
+        item = _node(node, parser, ignore_case=ignore_case)
+        if item is None:
+            return None
+        grown = {pair for pair in result if not pair[1]}
+        for known, is_open in result:
+            if is_open:
+                for more, goes_on in item:
+                    joined = (known + more)[:_LENGTH]
+                    grown.add((joined, goes_on and len(joined) < _LENGTH))
+        if len(grown) > _MANY:
+            return None
+        result = grown
+    return result
+
+
+def _node(node: Any, parser: Any, *, ignore_case: bool) -> _Openings:
+    kind, value = str(node[0]), node[1]
+    if kind == "LITERAL":
+        letter = chr(value)
+        return {(c, True) for c in ({letter.lower(), letter.upper()} if ignore_case else {letter})}
+    if kind in ("AT", "ASSERT", "ASSERT_NOT"):  # no characters of their own
+        return {("", True)}
+    if kind == "IN":
+        letters = _members(value, ignore_case=ignore_case)
+        return {("", False)} if letters is None else {(c, True) for c in letters}
+    if kind == "SUBPATTERN":
+        _, added, removed, inner = value
+        ignore_case = (ignore_case or bool(added & re.IGNORECASE)) and not removed & re.IGNORECASE
+        return _openings(list(inner), parser, ignore_case=ignore_case)
+    if kind == "BRANCH":
+        branches = [_openings(list(branch), parser, ignore_case=ignore_case) for branch in value[1]]
+        return None if None in branches else set().union(*(branch for branch in branches if branch))
+    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        low, high, inner = value
+        once = _openings(list(inner), parser, ignore_case=ignore_case)
+        if once is None:
+            return None
+        if high != 1:
+            once = {(string, False) for string, _ in once}
+        return once | {("", True)} if low == 0 else once
+    return {("", False)}
+
+
+def _members(members: Any, *, ignore_case: bool) -> frozenset[str] | None:
+    """Return the characters of a class if they are few."""
+    letters: set[str] = set()
+    for member in members:
+        kind, value = str(member[0]), member[1]
+        if kind == "LITERAL":
+            letters |= {chr(value).lower(), chr(value).upper()} if ignore_case else {chr(value)}
+        elif kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
+            letters |= _DIGITS
+        elif kind == "RANGE" and value[1] - value[0] < 30:
+            letters |= {chr(code) for code in range(value[0], value[1] + 1)}
+        else:
+            return None
+    return frozenset(letters)

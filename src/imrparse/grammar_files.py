@@ -19,9 +19,13 @@ from lark.exceptions import LarkError, UnexpectedInput
 from lark.lexer import Lexer
 
 from imrparse.errors import GrammarError
+from imrparse.lalr import LeanParser, OutOfPlaceError
 from imrparse.scanning import Scanner
 
 __all__ = ["Grammar", "grammar_directory", "load_grammar"]
+
+KEPT_TEXTS = 4096
+"""How many scanned lines a grammar remembers."""
 
 
 class _TokenFeed(Lexer):
@@ -83,6 +87,10 @@ class Grammar:
         except re.error as error:
             raise GrammarError(f"{self.path}, start rule {self.start!r}: {error}") from error
 
+    @functools.cached_property
+    def _lean(self) -> LeanParser:
+        return LeanParser(self.lark, self.start)
+
     def parse_tokens(self, tokens: Sequence[Token]) -> Tree[Token]:
         """Build the tree of tokens in the order the grammar allows.
 
@@ -91,20 +99,51 @@ class Grammar:
         """
         return self.lark.parse(tokens)  # type: ignore[arg-type]
 
-    @functools.lru_cache(maxsize=4096)  # noqa: B019 - grammars live as long as the program
     def parse(self, text: str) -> Tree[Token] | None:
-        """Scan and parse a small text; the same lines come back in thousands of letters, so results are kept.
+        """Scan and parse a small text.
 
         Args:
             text: The text; tokens of the tree have offsets in it.
 
         Returns:
-            The tree, which must not be changed, or None if the grammar does not fit.
+            The tree, or None if the grammar does not fit.
         """
         try:
-            return self.parse_tokens(self.scanner.tokens(text))
+            return self.parse_tokens(self.tokens(text))
         except UnexpectedInput:
             return None
+
+    def read(self, text: str, reader: Any) -> Any:
+        """Scan and parse a small text and read it at once, without a tree.
+
+        Args:
+            text: The text.
+            reader: An object with a method for every rule, which gets the list of the rule's children.
+
+        Returns:
+            What the start rule's method returns, or None if the grammar does not fit.
+        """
+        try:
+            return self._lean.run(self.tokens(text), _Methods(reader))
+        except OutOfPlaceError:
+            return None
+
+    @functools.lru_cache(maxsize=KEPT_TEXTS)  # noqa: B019 - grammars live as long as the program
+    def tokens(self, text: str) -> Sequence[Token]:
+        """Scan a small text; the same lines come back in thousands of letters, so results are kept."""
+        return tuple(self.scanner.tokens(text))
+
+
+class _Methods(dict[str, Any]):
+    """The methods of a reader by name, looked up once each."""
+
+    def __init__(self, reader: Any) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def __missing__(self, name: str) -> Any:
+        method = self[name] = getattr(self.reader, name)
+        return method
 
 
 @functools.cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lark import Token, Tree
+from lark import Token
 
+from imrparse.cleaning import CleanText
 from imrparse.grammar_files import load_grammar
 from imrparse.model import Patient, Reviewer
 from imrparse.offsets import Span
 from imrparse.pieces.values import parse_date
 from imrparse.reading import LetterReader, Part, PieceReader, one_line
+from imrparse.scanning import TEXT
 
 __all__ = ["read_conclusion", "read_credentials", "read_header", "read_patient"]
 
@@ -43,25 +45,38 @@ def read_header(letter: LetterReader, token: Token) -> tuple[list[Part], list[Sp
     Returns:
         The parts of the case and the places that were not understood.
     """
-    tree = load_grammar(_GRAMMAR, "case_header").parse(str(token))
-    reader = PieceReader(letter.clean, token.start_pos or 0)
-    if tree is None:
-        return [], [letter.at(token)]
-    parts: list[Part] = []
-    strays = [reader.at(value) for value in _values(tree)]
-    for group in tree.find_data("group"):
-        labels = [child.children[0] for child in group.find_data("label")]
-        found, unused = _pair(labels, _values(group), letter, reader)
-        parts += found
-        strays += unused
-    return parts, strays
+    reader = HeaderReader(letter, token.start_pos or 0)
+    parts = load_grammar(_GRAMMAR, "case_header").read(str(token), reader)
+    return ([], [letter.at(token)]) if parts is None else (parts, reader.strays)
 
 
-def _values(tree: Tree[Token]) -> list[Token]:
-    return [child.children[0] for child in tree.children if isinstance(child, Tree) and child.data == "value"]
+class HeaderReader(PieceReader):
+    """Reads the groups of labels and values.
+
+    Attributes:
+        letter: The reader of the letter; gets diagnostics.
+        strays: Places that were not understood.
+    """
+
+    def __init__(self, letter: LetterReader, base: int) -> None:
+        super().__init__(letter.clean, base)
+        self.letter = letter
+        self.strays: list[Span] = []
+
+    def case_header(self, children: list[Any]) -> list[Part]:
+        """The whole header; values before any label are strays."""
+        self.strays += [self.at(child) for child in children if isinstance(child, Token)]
+        return [part for child in children if isinstance(child, list) for part in child]
+
+    def group(self, children: list[Token]) -> list[Part]:
+        """Some labels and their values."""
+        labels = [child for child in children if child.type in _FIELDS]
+        parts, unused = _pair(labels, children[len(labels) :], self.letter, self)
+        self.strays += unused
+        return parts
 
 
-def _pair(labels: Sequence[Any], values: Sequence[Token], letter: LetterReader, reader: PieceReader) -> tuple[list[Part], list[Span]]:
+def _pair(labels: Sequence[Token], values: Sequence[Token], letter: LetterReader, reader: PieceReader) -> tuple[list[Part], list[Span]]:
     """Give each value to the label it fits, in order; a label broken in two counts once."""
     fields: list[tuple[str, str, Token]] = []
     for label in labels:
@@ -120,38 +135,77 @@ def read_credentials(letter: LetterReader, token: Token) -> tuple[list[Part], li
     Returns:
         The parts ``organization`` and ``reviewers``, and the places that were not understood.
     """
-    tree = load_grammar(_GRAMMAR, "credentials").parse(str(token))
-    if tree is None:
+    reader = CredentialsReader(letter.clean, token.start_pos or 0)
+    found = load_grammar(_GRAMMAR, "credentials").read(str(token), reader)
+    if found is None:
         return [], [letter.at(token)]
-    base = token.start_pos or 0
-    reader = PieceReader(letter.clean, base)
-    strays = [reader.at(child) for child in tree.children if isinstance(child, Token) and child.type == "TEXT"]
-    parts: list[Part] = []
-    found: list[Part] = []
-    for child in tree.iter_subtrees_topdown():
-        words = child.children[0] if child.children else None
-        if not isinstance(words, Token):
-            continue
-        if child.data == "organization":
-            parts.append(reader.part("organization", words))
-        elif child.data == "role":
-            found.append(_role(reader, words))
-        elif child.data in ("specialties", "subspecialties", "licensed_in"):
-            found.append(_list_part(reader, str(child.data), words, commas_only=child.data == "specialties"))
-    if found:
-        parts.append(Part("reviewers", (letter.build(Reviewer, found),), None))
-    return parts, strays
+    parts: list[Part] = [part for part in found if part.field == "organization"]
+    credentials = [part for part in found if part.field != "organization"]
+    if credentials:
+        parts.append(Part("reviewers", (letter.build(Reviewer, credentials),), None))
+    return parts, reader.strays
 
 
-def _role(reader: PieceReader, token: Token) -> Part:
-    """The word before "reviewer"."""
-    name = token.rstrip(". \n\f").split()[-2]
-    at = (token.start_pos or 0) + token.rindex(name, 0, token.rindex("reviewer"))
-    return Part("role", name, reader.span(at, at + len(name)))
+class CredentialsReader(PieceReader):
+    """Reads the section about how the determination was made.
+
+    Attributes:
+        strays: Places that were not understood.
+    """
+
+    def __init__(self, clean: CleanText, base: int) -> None:
+        super().__init__(clean, base)
+        self.strays: list[Span] = []
+
+    def credentials(self, children: list[Any]) -> list[Part]:
+        """The whole section."""
+        self.strays += [self.at(child) for child in children if isinstance(child, Token) and child.type == TEXT]
+        return self._parts(children)
+
+    def _parts(self, children: list[Any]) -> list[Part]:
+        found: list[Part] = []
+        for child in children:
+            if isinstance(child, Part):
+                found.append(child)
+            elif isinstance(child, list):
+                found += child
+        return found
+
+    def organization(self, children: list[Any]) -> list[Part]:
+        """Who made the determination, and the reviewer's role."""
+        return [self.part("organization", children[0]), *self._parts(children)]
+
+    def role(self, children: list[Token]) -> Part:
+        """The word before "reviewer"."""
+        token = children[0]
+        name = token.rstrip(". \n\f").split()[-2]
+        at = (token.start_pos or 0) + token.rindex(name, 0, token.rindex("reviewer"))
+        return Part("role", name, self.span(at, at + len(name)))
+
+    def prose(self, children: list[Any]) -> list[Part]:
+        """The sentence with board certification and licence."""
+        return self._parts(children)
+
+    block = licensure = certification = prose
+
+    def standard_sentence(self, _: list[Token]) -> None:
+        """A sentence of the form that tells nothing of the case."""
+
+    def specialties(self, children: list[Token]) -> Part:
+        """Board certifications; "and" belongs to the name of a certificate."""
+        return _list_part(self, "specialties", children[0], commas_only=True)
+
+    def subspecialties(self, children: list[Token]) -> Part:
+        """Subspecialties."""
+        return _list_part(self, "subspecialties", children[0], commas_only=True)
+
+    def licensed_in(self, children: list[Token]) -> Part:
+        """States; "and" separates the last two."""
+        return _list_part(self, "licensed_in", children[0], commas_only=False)
 
 
 def _list_part(reader: PieceReader, field: str, token: Token, *, commas_only: bool) -> Part:
-    """Split a printed list; "and" separates states, but belongs to the name of a certificate."""
+    """Split a printed list at its commas."""
     printed = reader.trimmed(field, reader.at(token))
     words = printed.value
     if not commas_only:
@@ -196,8 +250,10 @@ _CONCLUSIONS = {
     "NECESSARY": "medically_necessary",
     "ESTABLISHED": "medically_necessary",
 }
-_TAIL = 1200
+_TAILS = (300, 1200)
 """The conclusion is looked for in this many last characters of a rationale first; advice may follow it."""
+_LONGEST_PHRASE = 100
+"""A phrase nearer to the beginning of these may have lost its "not"."""
 
 
 def read_conclusion(letter: LetterReader, token: Token) -> list[Part]:
@@ -211,9 +267,11 @@ def read_conclusion(letter: LetterReader, token: Token) -> list[Part]:
         The part ``conclusion``, or nothing if no phrase was found.
     """
     scanner = load_grammar(_GRAMMAR, "conclusion").scanner
-    for start in (max(0, len(token) - _TAIL), 0):
-        for phrase in reversed(scanner.tokens(str(token), start)):
-            if phrase.type in _CONCLUSIONS:
+    rationale = str(token)
+    for length in (*_TAILS, len(rationale)):
+        start = max(0, len(rationale) - length)
+        for phrase in reversed(scanner.tokens(rationale, start)):
+            if phrase.type in _CONCLUSIONS and (start == 0 or (phrase.start_pos or 0) >= start + _LONGEST_PHRASE):
                 reader = PieceReader(letter.clean, token.start_pos or 0)
                 return [Part("conclusion", _CONCLUSIONS[phrase.type], reader.at(phrase))]
         if start == 0:

@@ -38,10 +38,9 @@ def read_guideline(clean: CleanText, token: Token) -> tuple[Guideline, bool]:
     base = token.start_pos or 0
     spans = Spans({"text": clean.span(base, base + len(token))})
     text = one_line(token)
-    tree = load_grammar("guideline.lark", "guideline").parse(str(token))
-    if tree is None:
+    statements = load_grammar("guideline.lark", "guideline").read(str(token), GuidelineReader(clean, base))
+    if statements is None:
         return Guideline(text=text, status="cited", spans=spans), False
-    statements = GuidelineReader(clean, base).transform(tree)
     citations = tuple(found for found in statements if isinstance(found, Citation))
     status = next((found for found in statements if isinstance(found, str)), None)
     understood = bool(status or citations) and None not in statements
@@ -86,7 +85,7 @@ class GuidelineReader(PieceReader):
         assert text.span is not None
         reader = PieceReader(self.clean, text.span.start)
         words = self.clean.text[text.span.start : text.span.end]
-        tokens = load_grammar("guideline.lark", "authority").scanner.tokens(words)
+        tokens = load_grammar("guideline.lark", "authority").tokens(words)
         for i, token in enumerate(tokens):
             if token.type in ("ODG", "ACOEM_GUIDELINES"):
                 title = ODG if token.type == "ODG" else ACOEM

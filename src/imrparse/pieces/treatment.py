@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from lark import Token
 
@@ -34,15 +35,30 @@ def read_item_heading(clean: CleanText, token: Token) -> list[Part]:
         The parts ``heading`` and ``service``, and ``original_request`` and ``authorized`` where the heading tells of a
         partial authorisation.
     """
-    reader = PieceReader(clean, token.start_pos or 0)
+    reader = ItemHeadingReader(clean, token.start_pos or 0)
     heading = Part("heading", one_line(token), reader.span(0, len(token)))
-    tree = load_grammar("service.lark", "item_heading").parse(str(token))
-    if tree is None:
-        return [heading, heading._replace(field="service")]
-    found = {str(child.data): child.children[0] for child in tree.find_pred(lambda t: t.data != "item_heading")}
-    fields = {"service_text": "service", "original_request": "original_request", "authorized": "authorized"}
-    parts = [reader.trimmed(field, reader.at(found[rule]), " \t\n\f,") for rule, field in fields.items() if rule in found]
-    return [heading, *parts]
+    parts = load_grammar("service.lark", "item_heading").read(str(token), reader)
+    return [heading, heading._replace(field="service")] if parts is None else [heading, *parts]
+
+
+class ItemHeadingReader(PieceReader):
+    """Reads the parts of a heading."""
+
+    def item_heading(self, children: list[Any]) -> list[Part]:
+        """What is in dispute, and the two other parts of a partial authorisation."""
+        return [child for child in children if isinstance(child, Part)]
+
+    def service_text(self, children: list[Token]) -> Part:
+        """What remains in dispute."""
+        return self.trimmed("service", self.at(children[0]), " \t\n\f,")
+
+    def original_request(self, children: list[Token]) -> Part:
+        """What was requested."""
+        return self.trimmed("original_request", self.at(children[0]), " \t\n\f,")
+
+    def authorized(self, children: list[Token]) -> Part:
+        """What was authorised of it."""
+        return self.trimmed("authorized", self.at(children[0]), " \t\n\f,")
 
 
 def read_treatment(clean: CleanText, service: Span) -> Treatment:
@@ -59,7 +75,7 @@ def read_treatment(clean: CleanText, service: Span) -> Treatment:
     reader = TreatmentReader(clean, service.start)
     if len(words) > LONGEST_SERVICE:
         return reader.build(Treatment, [Part("name", one_line(words), service)])
-    return reader.read(load_grammar("service.lark", "treatment").scanner.tokens(words))
+    return reader.read(load_grammar("service.lark", "treatment").tokens(words))
 
 
 class TreatmentReader(PieceReader):

@@ -60,8 +60,8 @@ _LEAD = re.compile(
     r"(?i)^(?:(?:retro(?:spective(?:ly)?)?|compound(?:ed)?|continue|continuation of|additional|medications?"
     rf"|{_N} (?:refills?|months?(?: coverage| supply)?|box(?:es)?) of|(?:trial|request|prescription) (?:of|for)"
     r"|associated surgical service|(?:pre|post)-?op(?:erative(?:ly)?)?|purchase of|topical)\b[\s:,-]*)+")
-_STRENGTH = re.compile(r"(?i)\d[\d,.]*(?: ?[/-] ?[\d.]+)* ?(?:mc?g\b|units?\b|%)(?:/ ?[\d.]* ?(?:ml|hr?)\b)?")
-_FORM = re.compile(r"(?i)[\s,(]+(?:cream|gel|ointment|patch|tab|tablet|cap|capsule|lotion|oral)e?s?\b.*")
+_STRENGTH = re.compile(r"(?i)\b\d[\d,.]*(?: ?[/-] ?[\d.]+)* ?(?:mc?g\b|units?\b|%)(?:/ ?[\d.]* ?(?:ml|hr?)\b)?")
+_FORM = re.compile(r"(?i)[ ,(](?:cream|gel|ointment|patch|tab|tablet|cap|capsule|lotion|oral)e?s?\b.*")
 _DRUG = re.compile(
     r"(?i)(?:norco|soma|ultram|ultracet|percocet|vicodin|oxycontin|nucynta|butrans|terocin|lidoderm|voltaren"
     r"|flector|celebrex|mobic|motrin|naproxen|neurontin|lyrica|cymbalta|trazodone|flexeril|zanaflex|robaxin"

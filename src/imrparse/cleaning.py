@@ -15,6 +15,7 @@ Nothing else is touched: what is printed is kept, only wraps are undone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Literal
 
 import attrs
@@ -114,9 +115,11 @@ def _ligatures(text: str) -> list[Edit]:
 
 # ---- lines ----------------------------------------------------------------------------------------------------------
 
-_HYPHEN_END = re.compile(r"(?<=\w-)[^\S\n\f]*+[\n\f]\s*+(?=\w)")
-_LINE_END = re.compile(r"\n\s*|[^\S\n]{6,}+")
-_LONG_RUN = re.compile(r"\s{6,}+")
+# Each begins with a character that Python's engine finds in one quick loop.
+_HYPHEN_END = re.compile(r"-[^\S\n\f]*+[\n\f]\s*+(?=\w)")
+_LINE_END = re.compile(r"[\n\f]\s*+")
+_LONG_LINE_END = re.compile(r"[\n\f]\s{4,}+")
+_LONG_BLANK = re.compile(r" {6,}+")
 _SPACED_PARAGRAPH = re.compile(r"\n[^\S\n]+\n")
 
 FLAT_LINE = 400
@@ -136,6 +139,8 @@ def detect_layout(text: str) -> Layout:
     ends = text.count("\n")
     if ends * FLAT_LINE < len(text):
         return "flat"
+    if (text.count("\n\n") + text.count("\n \n")) * 3 < ends:
+        return "tight"
     lines = [line for line in text.split("\n") if line and not line.isspace()]
     if len(lines) * 1.6 > ends:  # fewer blank lines than a doubled text would have
         return "tight"
@@ -145,14 +150,15 @@ def detect_layout(text: str) -> Layout:
 
 
 def _hyphens(text: str) -> list[Edit]:
-    return [Edit(m.start(), m.end(), "") for m in _HYPHEN_END.finditer(text)]
+    ends = _HYPHEN_END.finditer(text)
+    return [Edit(m.start() + 1, m.end(), "") for m in ends if text[m.start() - 1 : m.start()].isalnum()]
 
 
 def _white_space(text: str, layout: Layout) -> list[Edit]:
     """Join words broken at hyphens, undo doubled line ends, shorten long runs."""
     edits = _hyphens(text)
     joined = {edit.end for edit in edits}
-    for match in (_LINE_END if layout == "spaced" else _LONG_RUN).finditer(text):
+    for match in (_LINE_END if layout == "spaced" else _LONG_LINE_END).finditer(text):
         start, end = match.span()
         if end in joined:
             continue
@@ -160,17 +166,27 @@ def _white_space(text: str, layout: Layout) -> list[Edit]:
         new = _spaced_break(run) if layout == "spaced" else _short_run(run)
         if new != run:
             edits.append(Edit(start, end, new))
+    if "      " in text:
+        edits += _blanks_outside(text, sorted(edits))
     return edits
+
+
+def _blanks_outside(text: str, edits: list[Edit]) -> list[Edit]:
+    """Shorten long runs of blanks that no edit covers."""
+    ends = [edit.end for edit in edits]
+    found = []
+    for match in _LONG_BLANK.finditer(text):
+        i = bisect_right(ends, match.start())
+        if i == len(edits) or match.end() <= edits[i].start:
+            found.append(Edit(match.start(), match.end(), " "))
+    return found
 
 
 def _spaced_break(run: str) -> str:
     """Return what a run from one line to the next means in a text that doubles its line ends."""
-    newlines = run.count("\n")
-    if newlines == 0:
-        return _short_run(run)
     if "\f" in run:
         return "\f"
-    if newlines <= 2:
+    if run.count("\n") <= 2:
         return "\n"
     # The doubled text marks a paragraph by a line of one blank. Without it this is a page break, or a paragraph whose
     # blank was stripped: the words must tell.
@@ -180,5 +196,4 @@ def _spaced_break(run: str) -> str:
 def _short_run(run: str) -> str:
     if "\f" in run:
         return "\f"
-    newlines = run.count("\n")
-    return " " if newlines == 0 else "\n" if newlines == 1 else "\n\n"
+    return "\n" if run.count("\n") == 1 else "\n\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lark import Token
@@ -30,21 +30,20 @@ class Scanner:
         ignored: Names of those that are dropped where they fill the whole room between two others.
     """
 
-    __slots__ = ("__dict__", "_all", "_each", "_ignored", "_opening")
+    __slots__ = ("__dict__", "_all", "_each", "_first", "_ignored", "_opening", "_openings")
 
     def __init__(self, terminals: Sequence[Any], ignored: Sequence[str] = ()) -> None:
         kept = [t for t in terminals if t.name not in ignored]
         kept.sort(key=lambda t: (-t.priority, -len(t.pattern.value), t.name))
         self._each = {t.name: any_white_space(t.pattern.to_regexp()) for t in kept}
-        self._all = re.compile("|".join(f"(?P<{name}>{regexp})" for name, regexp in self._each.items()))
+        self._all = _alternatives(self._each)
         glue = [any_white_space(t.pattern.to_regexp()) for t in terminals if t.name in ignored]
         self._ignored = re.compile("|".join(glue)) if glue else None
         # A second expression that only finds where a terminal can begin is many times faster: Python's engine tries
         # every alternative at every character, but looks for first letters in one quick loop.
-        openings = [opening_strings(regexp) for regexp in self._each.values()]
-        known = set().union(*(found for found in openings if found))
-        useful = all(openings) and len(known) <= _MANY
-        self._opening = re.compile("|".join(map(re.escape, sorted(known)))) if useful else None
+        self._openings = {name: opening_strings(regexp) for name, regexp in self._each.items()}
+        self._opening = opening_expression(list(self._openings.values()))
+        self._first: dict[str, re.Pattern[str]] = {}
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """Return the terminals found and the TEXT between them, in order; white space around TEXT is left out."""
@@ -66,15 +65,27 @@ class Scanner:
         if self._opening is None:
             yield from self._all.finditer(text, start, end)
             return
-        find, match = self._opening.search, self._all.match
+        find, first = self._opening.search, self._first
         while opening := find(text, start, end):
             at = opening.start()
-            hit = match(text, at, end)
+            letter = text[at]
+            expression = first.get(letter) or self._beginning_with(letter)
+            hit = expression.match(text, at, end)
             if hit is None:
                 start = at + 1
             else:
                 yield hit
                 start = hit.end()
+
+    def _beginning_with(self, letter: str) -> re.Pattern[str]:
+        """Return an expression over the terminals that can begin with a character."""
+        names = [
+            name
+            for name, openings in self._openings.items()
+            if any(opening.lstrip(_BOUNDARY)[:1] == letter for opening in openings or ())
+        ]
+        expression = self._first[letter] = _alternatives({name: self._each[name] for name in names})
+        return expression
 
     def _between(self, text: str, start: int, end: int, found: list[Token]) -> None:
         piece = text[start:end]
@@ -93,7 +104,11 @@ class Scanner:
     @functools.cache  # noqa: B019 - scanners live as long as their grammar
     def pattern(self, *names: str) -> re.Pattern[str]:
         """Return one expression for some of the terminals, each a named group."""
-        return re.compile("|".join(f"(?P<{name}>{self._each[name]})" for name in names))
+        return _alternatives({name: self._each[name] for name in names})
+
+
+def _alternatives(regexps: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{regexp})" for name, regexp in regexps.items()))
 
 
 def any_white_space(regexp: str) -> str:
@@ -104,8 +119,32 @@ def any_white_space(regexp: str) -> str:
 # ---- how a match can begin ------------------------------------------------------------------------------------------
 
 _LENGTH = 3
-_MANY = 200
+_MANY = 5000
+_FEW = 200
 _DIGITS = frozenset("0123456789")
+_BOUNDARY = "\b"  # stands for a word boundary in an opening
+
+
+def opening_expression(openings: Sequence[frozenset[str] | None]) -> re.Pattern[str] | None:
+    """Return an expression that matches wherever one of some terminals can begin, and in few other places.
+
+    Args:
+        openings: What `opening_strings` tells of each terminal.
+
+    Returns:
+        The expression, or None if too little is known.
+    """
+    if not all(openings):
+        return None
+    known = set().union(*(found for found in openings if found))
+    strings = {string.lstrip(_BOUNDARY).split(_BOUNDARY)[0] for string in known}
+    if "" in strings:
+        return None
+    if len(strings) <= _FEW:
+        return re.compile("|".join(map(re.escape, sorted(strings))))
+    inside = "".join(sorted({re.escape(string[0]) for string in known if string[0] != _BOUNDARY}))
+    at_boundary = "".join(sorted({re.escape(string.lstrip(_BOUNDARY)[0]) for string in known if string[0] == _BOUNDARY}))
+    return re.compile("|".join([*([f"[{inside}]"] if inside else ()), *([rf"\b[{at_boundary}]"] if at_boundary else ())]))
 
 
 def opening_strings(regexp: str) -> frozenset[str] | None:
@@ -115,7 +154,8 @@ def opening_strings(regexp: str) -> frozenset[str] | None:
         regexp: A regular expression.
 
     Returns:
-        Strings of one to three characters, or None if there are too many or the expression is too complicated.
+        Strings of one to three characters, a backspace standing for a word boundary, or None if there are too many or
+        the expression is too complicated.
     """
     parser = re._parser  # type: ignore[attr-defined]  # noqa: SLF001 - Lark measures patterns with it as well
     try:
@@ -156,6 +196,8 @@ def _node(node: Any, parser: Any, *, ignore_case: bool) -> _Openings:
     if kind == "LITERAL":
         letter = chr(value)
         return {(c, True) for c in ({letter.lower(), letter.upper()} if ignore_case else {letter})}
+    if kind == "AT" and str(value) == "AT_BOUNDARY":
+        return {(_BOUNDARY, True)}
     if kind in ("AT", "ASSERT", "ASSERT_NOT"):  # no characters of their own
         return {("", True)}
     if kind == "IN":

@@ -83,9 +83,10 @@ class TreatmentReader(PieceReader):
 
     def read(self, tokens: Sequence[Token]) -> Treatment:
         """Combine the tokens into a treatment."""
-        drug = self._drug(tokens)
+        named = _after_lead(tokens)
+        drug = self._drug(named)
         parts = [
-            self._name(tokens),
+            self._name(named),
             *drug,
             *self._flags(tokens),
             *self._quantity(tokens, has_drug=bool(drug)),
@@ -249,6 +250,13 @@ class TreatmentReader(PieceReader):
         if not printed:
             return []
         return [Part("dates_of_service", tuple(map(parse_date, printed)), self.at(printed[0], printed[-1]))]
+
+
+def _after_lead(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out the words up to "prescription of" or "coverage of" if anything is named behind them."""
+    leads = [i for i, token in enumerate(tokens) if token.type == "LEAD"]
+    rest = tokens[leads[-1] + 1 :] if leads else tokens
+    return rest if any(token.type in ("TEXT", "DRUG_NAME") and token.strip(_TRIM) for token in rest) else tokens
 
 
 def _without_repeats(words: str) -> tuple[int, ...]:

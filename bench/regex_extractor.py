@@ -28,7 +28,7 @@ _PREAMBLE = re.compile(
     r"Administrator|The Claims Administrator authorized (.+?), leaving the original request IMR eligible)\.? "
     r"The (?:remaining IMR eligible portion of the )?original request, ?(.+?)(?: (?:is|are))?$")
 _NOT = re.compile(r"\b(?:not|never|nor)(?: \w+){0,5}[ -]+$")
-_DENIED = re.compile(r"medical necessity\b[^.]*?\bnot\b|\bnon-? ?certified")
+_DENIED = re.compile(r"medical necessity\b[^.]{0,99}?\bnot\b|\bnon-? ?certified")
 _BASED_ON = re.compile(r"Decision based on (?:(MTUS)|Non-? ?MTUS(?: Citations?)?)[:\s]*")
 _CITATION = re.compile(
     r"(?:(?:^|,? and )(Forearm, Wrist,? (?:and|&) Hand Complaints|[A-Z][^,;:.]*?) ((?:19|20)\d\d)"
@@ -58,10 +58,10 @@ _N = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _VISITS = r"(?:sessions?|visits?|treatments?)\b"
 _LEAD = re.compile(
     r"(?i)^(?:(?:retro(?:spective(?:ly)?)?|compound(?:ed)?|continue|continuation of|additional|medications?"
-    rf"|{_N} (?:refills?|months?(?: coverage| supply)?|box(?:es)?) of|(?:trial|request|prescription) (?:of|for)"
+    rf"|{_N} (?:refills?|months?(?: coverage| supply)?|boxe?s?) of|(?:trial|request|prescription) (?:of|for)"
     r"|associated surgical service|(?:pre|post)-?op(?:erative(?:ly)?)?|purchase of|topical)\b[\s:,-]*)+")
-_STRENGTH = re.compile(r"(?i)\b\d[\d,.]*(?: ?[/-] ?[\d.]+)* ?(?:mc?g\b|units?\b|%)(?:/ ?[\d.]* ?(?:ml|hr?)\b)?")
-_FORM = re.compile(r"(?i)[ ,(](?:cream|gel|ointment|patch|tab|tablet|cap|capsule|lotion|oral)e?s?\b.*")
+_DOSE = re.compile(r"(?i)(?<!\d)\d[\d,.]*(?: ?[/-] ?[\d.]+)* ?(?:mc?g\b|units?\b|%)(?:/[\d.]*(?:ml|hr?)\b)?")
+_FORM = re.compile(r"(?i)[ ,(](?:cream|gel|ointment|patch|tab|tablet|cap|capsule)e?s?\b.*")
 _DRUG = re.compile(
     r"(?i)(?:norco|soma|ultram|ultracet|percocet|vicodin|oxycontin|nucynta|butrans|terocin|lidoderm|voltaren"
     r"|flector|celebrex|mobic|motrin|naproxen|neurontin|lyrica|cymbalta|trazodone|flexeril|zanaflex|robaxin"
@@ -76,8 +76,8 @@ _PRINTED = re.compile(
     rf"(?:(?!(?:times|x|to|or|per|for|a|weeks?)\b)[a-z][\w/-]* ){{0,3}}?{_VISITS}"
     rf"|\b{_VISITS}[^.\d#]{{0,40}}, ?#?(\d{{1,3}})(?![\w/-]| (?:times|x|to|or|weeks?|days?)\b)")
 _FREQUENCY = re.compile(
-    rf"(?i)\b{_N}(?: ?(?:times|[x\u00d7]))?(?: ?(?:a|per|/|each|every) ?(?:week|wk)| weekly)?,? "
-    rf"?(?:for|times|[x\u00d7])(?: the next)? ?{_N}\b(?! ?(?:days?|months?|hours?|mg|refills?))"
+    rf"(?i)\b{_N}(?: ?(?:times|[x\u00d7]))?(?: ?(?:a|per|/|each|every) ?(?:week|wk)| weekly)?,?"
+    rf" ?(?:for|times|[x\u00d7])(?: the next)? ?{_N}\b(?! ?(?:days?|months?|hours?|mg|refills?))"
     r"|\btimes (\d{1,3})\b(?! ?(?:days?|months?|weeks?|hours?|per|a)\b)")
 _DOS = re.compile(r"(?i)\b(?:DOS|dates? of services?|retro\w*)\b")
 _SERVICE_DATE = re.compile(r"\b(\d\d?)[/-] ?(\d\d?)[/-] ?(\d{4}|\d\d)\b")
@@ -189,7 +189,7 @@ def _sessions(service: str) -> int | None:
 def _treatment(service: str) -> Fields:
     """Take one service text apart."""
     name = _LEAD.sub("", service, count=1)
-    strength = _STRENGTH.search(name)
+    strength = _DOSE.search(name)
     known = strength or _DRUG.match(name) or _FORM.search(name)
     drug = _FORM.sub("", name[: known.start()] or known[0]).strip(" ,(-:") if known else None
     sessions = None if drug else _sessions(service)
@@ -216,7 +216,7 @@ def extract(text: str) -> Fields:
     summary, issues = _SUMMARY.search(text, 0, first), _ISSUES.search(text, 0, first)
     begin = issues.start() if issues else _heading_start(text, 0, first, blanks=blanks)
     start = issues.end() if issues else begin
-    head = _clean(text[: summary.start() if summary else begin])
+    head = _clean(text[: ahead.start() if (ahead := summary or issues) else first])
     told = _clean(text[summary.end() : begin]) if summary else ""
     items: list[Fields] = []
     for outcome, end in outcomes:
@@ -245,6 +245,6 @@ def extract(text: str) -> Fields:
     age = _AGE.search(told)
     sex = "female" if age and age[2] else "male" if age and age[3] else None
     return {
-        "case": _case(head), "patient": {"age": age and int(age[1]), "sex": sex},
+        "case": _case(head.partition("HOW THE IMR")[0]), "patient": {"age": age and int(age[1]), "sex": sex},
         "reviewers": _reviewers(head), "summary": told or None, "items": items,
     }  # fmt: skip

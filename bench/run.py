@@ -21,10 +21,11 @@ from regex_extractor import extract
 from imrparse.checks import check_letter
 from imrparse.cleaning import clean
 from imrparse.detection import choose_format
-from imrparse.grammar_files import Grammar
+from imrparse.formats.ca_dwc_pieces import read_credentials
 from imrparse.loading import read_source
 from imrparse.parsing import parse_letter
-from imrparse.pieces.guideline import split_sections
+from imrparse.pieces.guideline import read_guideline, split_sections
+from imrparse.pieces.treatment import read_item_heading, read_treatment
 from imrparse.pieces.values import numbers_in
 from imrparse.pipeline import build_letter, read_stages
 from imrparse.source import Source
@@ -36,7 +37,7 @@ INVENTED = HERE.parent / "examples" / "letters"
 
 def forget() -> None:
     """Empty the caches that letters share."""
-    for cached in (Grammar.tokens, numbers_in, split_sections):
+    for cached in (read_guideline, read_treatment, read_item_heading, read_credentials, numbers_in, split_sections):
         cached.cache_clear()
 
 

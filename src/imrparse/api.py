@@ -112,7 +112,7 @@ def parse(source: Loadable | Source, *, format: str | None = None) -> ParseResul
     stages = read_stages(found, diagnostics, format)
     return ParseResult(
         letter=stages.letter,
-        tree=whole_tree(stages.parsed.tree, stages.format.reader.pieces),
+        tree=whole_tree(stages.parsed.words, stages.format.grammar, stages.format.reader.pieces),
         format=stages.format,
         clean=stages.clean,
         diagnostics=stages.letter.diagnostics,

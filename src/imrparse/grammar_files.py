@@ -20,12 +20,9 @@ from lark.lexer import Lexer
 
 from imrparse.errors import GrammarError
 from imrparse.lalr import LeanParser, OutOfPlaceError
-from imrparse.scanning import Scanner
+from imrparse.scanning import Scanner, Word
 
 __all__ = ["Grammar", "grammar_directory", "load_grammar"]
-
-KEPT_TEXTS = 4096
-"""How many scanned lines a grammar remembers."""
 
 
 class _TokenFeed(Lexer):
@@ -88,33 +85,12 @@ class Grammar:
             raise GrammarError(f"{self.path}, start rule {self.start!r}: {error}") from error
 
     @functools.cached_property
-    def _lean(self) -> LeanParser:
+    def parser(self) -> LeanParser:
+        """The lean parser over Lark's tables."""
         return LeanParser(self.lark, self.start)
 
-    def parse_tokens(self, tokens: Sequence[Token]) -> Tree[Token]:
-        """Build the tree of tokens in the order the grammar allows.
-
-        Raises:
-            lark.UnexpectedInput: A token stands where the grammar does not allow it.
-        """
-        return self.lark.parse(tokens)  # type: ignore[arg-type]
-
-    def parse(self, text: str) -> Tree[Token] | None:
-        """Scan and parse a small text.
-
-        Args:
-            text: The text; tokens of the tree have offsets in it.
-
-        Returns:
-            The tree, or None if the grammar does not fit.
-        """
-        try:
-            return self.parse_tokens(self.tokens(text))
-        except UnexpectedInput:
-            return None
-
     def read(self, text: str, reader: Any) -> Any:
-        """Scan and parse a small text and read it at once, without a tree.
+        """Scan and parse a text and read it at once, without a tree.
 
         Args:
             text: The text.
@@ -123,15 +99,37 @@ class Grammar:
         Returns:
             What the start rule's method returns, or None if the grammar does not fit.
         """
+        return self.read_words(self.scanner.words(text), reader)
+
+    def read_words(self, words: Sequence[Word], reader: Any) -> Any:
+        """Parse words and read them at once; None if the grammar does not fit."""
         try:
-            return self._lean.run(self.tokens(text), _Methods(reader))
+            return self.parser.run(words, _Methods(reader))
         except OutOfPlaceError:
             return None
 
-    @functools.lru_cache(maxsize=KEPT_TEXTS)  # noqa: B019 - grammars live as long as the program
-    def tokens(self, text: str) -> Sequence[Token]:
-        """Scan a small text; the same lines come back in thousands of letters, so results are kept."""
-        return tuple(self.scanner.tokens(text))
+    def tree(self, text: str, offset: int = 0) -> Tree[Token] | None:
+        """Scan and parse a text.
+
+        Args:
+            text: The text.
+            offset: Added to the places of the tokens.
+
+        Returns:
+            Its tree, or None if the grammar does not fit.
+        """
+        try:
+            return self.tree_of(self.scanner.words(text), offset)
+        except UnexpectedInput:
+            return None
+
+    def tree_of(self, words: Sequence[Word], offset: int = 0) -> Tree[Token]:
+        """Build the tree of words with Lark itself.
+
+        Raises:
+            lark.UnexpectedInput: A word stands where the grammar does not allow it.
+        """
+        return self.lark.parse([word.token(offset) for word in words])  # type: ignore[arg-type]
 
 
 class _Methods(dict[str, Any]):

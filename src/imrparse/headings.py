@@ -13,14 +13,13 @@ heading's end:
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
-from lark import Token
-
 from imrparse.grammar_files import load_grammar
-from imrparse.offsets import Span
-from imrparse.scanning import TEXT
+from imrparse.offsets import Range
+from imrparse.scanning import TEXT, Word
 
 __all__ = ["split_headings"]
 
@@ -31,51 +30,50 @@ _FULL = 0.8
 
 
 def split_headings(
-    tokens: Sequence[Token], text: str, heading_ends: frozenset[str], before_first: frozenset[str]
-) -> tuple[list[Token], list[Span]]:
+    words: Sequence[Word], text: str, heading_ends: frozenset[str], before_first: frozenset[str]
+) -> tuple[list[Word], list[Range]]:
     """Split the TEXT before each heading's end into the text before and the ITEM_HEADING.
 
     Args:
-        tokens: The letter's tokens.
+        words: The letter's words.
         text: The cleaned text.
-        heading_ends: Types of the tokens that follow a heading.
-        before_first: Types of the tokens that the first heading follows; only a blank line is doubted there.
+        heading_ends: Types of the words that follow a heading.
+        before_first: Types of the words that the first heading follows; only a blank line is doubted there.
 
     Returns:
-        The tokens with headings, and the places of headings whose beginning is uncertain.
+        The words with headings, and the places of headings whose beginning is uncertain.
     """
-    found: list[Token] = []
-    uncertain: list[Span] = []
-    width: int | None = None
-    for token in tokens:
+    found: list[Word] = []
+    uncertain: list[Range] = []
+    for word in words:
         previous = found[-1] if found else None
-        if token.type in heading_ends and previous is not None and previous.type == TEXT:
-            width = width or _line_width(text)
-            start, end = previous.start_pos or 0, previous.end_pos or 0
+        if word.type in heading_ends and previous is not None and previous.type == TEXT:
+            start, end = previous.start, previous.end
             first = len(found) > 1 and found[-2].type in before_first
-            at, certain = _heading_start(text, start, end, width, first=first)
+            at, certain = _heading_start(text, start, end, first=first)
             found.pop()
             body = text[start:at].rstrip()
             if body:
-                found.append(Token(TEXT, body, start, end_pos=start + len(body)))
-            found.append(Token("ITEM_HEADING", text[at:end], at, end_pos=end))
+                found.append(Word(TEXT, body, start, start + len(body)))
+            found.append(Word("ITEM_HEADING", text[at:end], at, end))
             if not certain:
-                uncertain.append(Span(at, end))
-        found.append(token)
+                uncertain.append((at, end))
+        found.append(word)
     return found, uncertain
 
 
+@functools.lru_cache(maxsize=1)  # asked for at every doubtful line of one letter
 def _line_width(text: str) -> int:
     """Return the usual length of a full line: nine of ten lines are shorter."""
     lengths = sorted(len(line) for line in text[:20_000].split("\n") if line)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _heading_start(text: str, start: int, end: int, width: int, *, first: bool) -> tuple[int, bool]:
+def _heading_start(text: str, start: int, end: int, *, first: bool) -> tuple[int, bool]:
     """Return where the heading that ends at `end` begins, and whether that is certain."""
     latest = end
     while True:
-        at = _walk_back(text, start, latest, width, first=first)
+        at = _walk_back(text, start, latest, first=first)
         certain = at > start or first or not _INNER_SENTENCE_END.search(text, start, latest)
         if not certain:
             at = _after_last_sentence(text, start, latest)
@@ -85,7 +83,7 @@ def _heading_start(text: str, start: int, end: int, width: int, *, first: bool) 
         latest = earlier
 
 
-def _walk_back(text: str, start: int, end: int, width: int, *, first: bool) -> int:
+def _walk_back(text: str, start: int, end: int, *, first: bool) -> int:
     """Return the end of the nearest break that ends a paragraph, `start` if there is none."""
     lines = load_grammar("lines.lark", "lines").scanner.pattern("PAGE_BREAK", "PARAGRAPH_BREAK", "LINE_BREAK")
     while (at := max(text.rfind("\n", start, end), text.rfind("\f", start, end))) >= 0:
@@ -94,7 +92,7 @@ def _walk_back(text: str, start: int, end: int, width: int, *, first: bool) -> i
         assert gap is not None
         if gap.lastgroup == "PARAGRAPH_BREAK":
             return gap.end()
-        if not (first and gap.lastgroup == "LINE_BREAK") and _ends_paragraph(text, before, gap.end(), start, width):
+        if not (first and gap.lastgroup == "LINE_BREAK") and _ends_paragraph(text, before, gap.end(), start):
             return gap.end()
         end = before
     return start
@@ -111,7 +109,7 @@ def _partial_start(text: str, start: int, heading: int, end: int) -> int | None:
     return places[-1] if places else None
 
 
-def _ends_paragraph(text: str, at: int, after: int, start: int, width: int) -> bool:
+def _ends_paragraph(text: str, at: int, after: int, start: int) -> bool:
     """Tell whether a line or page break from `at` to `after` ends a paragraph."""
     line_start = max(text.rfind("\n", start, at), text.rfind("\f", start, at)) + 1
     above = text[max(line_start, start) : at].rstrip()
@@ -120,7 +118,7 @@ def _ends_paragraph(text: str, at: int, after: int, start: int, width: int) -> b
     opens = not word[:1].islower()
     if _SENTENCE_END.search(above):
         return opens
-    had_room = len(above) + 1 + len(word) < _FULL * width and line_start > start
+    had_room = len(above) + 1 + len(word) < _FULL * _line_width(text) and line_start > start
     return had_room and opens
 
 

@@ -7,19 +7,21 @@ A test holds its results against Lark's own for every grammar.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lark import Lark, Token
+from lark import Lark
 from lark.parsers.lalr_analysis import Shift
 
-__all__ = ["LeanParser", "OutOfPlaceError"]
+from imrparse.scanning import Word
+
+__all__ = ["END", "LeanParser", "OutOfPlaceError"]
 
 END = "$END"
 
 
 class OutOfPlaceError(Exception):
-    """A token stands where the grammar does not allow it."""
+    """A word stands where the grammar does not allow it."""
 
 
 class _Reduction(NamedTuple):
@@ -58,53 +60,85 @@ class LeanParser:
             for state, actions in table.states.items()
         }
 
-    def run(self, tokens: Sequence[Token], make: Mapping[str, Callable[[list[Any]], Any]]) -> Any:
-        """Parse tokens and call a function for each complete rule.
+    def run(self, words: Sequence[Word], make: Mapping[str, Callable[[list[Any]], Any]]) -> Any:
+        """Parse words and call a function for each complete rule.
 
         Args:
-            tokens: The tokens.
+            words: The words.
             make: For each rule a function that gets the list of its children.
 
         Returns:
             What the start rule's function returns.
 
         Raises:
-            OutOfPlaceError: A token stands where the grammar does not allow it.
+            OutOfPlaceError: A word stands where the grammar does not allow it.
         """
         states = self._states
         stack = [self._start]
         values: list[Any] = []
-        for token in (*tokens, None):
-            kind = END if token is None else token.type
+        for word in (*words, None):
+            kind = END if word is None else word.type
             while True:
                 entry = states[stack[-1]].get(kind)
                 if entry is None:
-                    raise OutOfPlaceError(token)
+                    raise OutOfPlaceError(word)
                 reduction, target = entry
                 if reduction is None:
                     stack.append(target)
-                    values.append(token)
+                    values.append(word)
                     break
-                size = reduction.size
+                size, origin, name, plan, inline, keep_single = reduction
                 if size:
                     children = values[-size:]
                     del values[-size:], stack[-size:]
+                    if plan is not None:
+                        children = _arranged(children, plan)
                 else:
                     children = []
-                if reduction.plan is not None:
-                    children = _arranged(children, reduction.plan)
-                if reduction.inline:
-                    value: Any = children
-                elif reduction.keep_single and len(children) == 1:
-                    value = children[0]
-                else:
-                    value = make[reduction.name](children)
-                target = states[stack[-1]][reduction.origin][1]
+                target = states[stack[-1]][origin][1]
                 stack.append(target)
-                values.append(value)
-                if token is None and target == self._end:
-                    return value
-        raise AssertionError("the end of the tokens is always accepted or refused")
+                if inline:
+                    values.append(children)
+                elif keep_single and len(children) == 1:
+                    values.append(children[0])
+                else:
+                    values.append(make[name](children))
+                if word is None and target == self._end:
+                    return values[-1]
+        raise AssertionError("the end of the words is always accepted or refused")
+
+    def advance(self, stack: Sequence[Any], kinds: Iterable[str]) -> list[Any] | None:
+        """Return the parser's states after words of some types.
+
+        Args:
+            stack: The states before, `begin` for the beginning.
+            kinds: Types of the words; `END` for the end.
+
+        Returns:
+            The states, or None if one of the words is not allowed.
+        """
+        states = self._states
+        stack = list(stack)
+        for kind in kinds:
+            while True:
+                entry = states[stack[-1]].get(kind)
+                if entry is None:
+                    return None
+                reduction, target = entry
+                if reduction is None:
+                    stack.append(target)
+                    break
+                if reduction.size:
+                    del stack[-reduction.size :]
+                stack.append(states[stack[-1]][reduction.origin][1])
+                if kind == END and stack[-1] == self._end:
+                    return stack
+        return stack
+
+    @property
+    def begin(self) -> list[Any]:
+        """The states before the first word."""
+        return [self._start]
 
 
 def _reduction(rule: Any) -> _Reduction:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-__all__ = ["Edit", "OffsetMap", "Position", "Span", "Spans", "apply"]
+__all__ = ["Edit", "OffsetMap", "Position", "Range", "Span", "Spans", "apply"]
+
+
+Range = tuple[int, int]
+"""Start and end of some words in a text that is not the source: a cleaned text or a piece of it."""
 
 
 class Span(NamedTuple):
@@ -39,15 +43,22 @@ class Position(NamedTuple):
 
 
 class Spans(Mapping[str, Span]):
-    """A read-only mapping from field name to the span of its printed words."""
+    """A read-only mapping from field name to the span of its printed words.
 
-    __slots__ = ("_spans",)
+    Args:
+        spans: For each field its span, or a range that `resolve` turns into one.
+        resolve: Turns ranges into spans when they are asked for: reading a letter makes far more spans than most
+            users look at.
+    """
 
-    def __init__(self, spans: Mapping[str, Span] | Sequence[tuple[str, Span]] = ()) -> None:
-        self._spans = dict(spans)
+    __slots__ = ("_resolve", "_spans")
+
+    def __init__(self, spans: Mapping[str, Range] | None = None, resolve: Callable[[int, int], Span] = Span) -> None:
+        self._spans = spans or {}
+        self._resolve = resolve
 
     def __getitem__(self, field: str) -> Span:
-        return self._spans[field]
+        return self._resolve(*self._spans[field])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._spans)
@@ -55,11 +66,14 @@ class Spans(Mapping[str, Span]):
     def __len__(self) -> int:
         return len(self._spans)
 
+    def __contains__(self, field: object) -> bool:
+        return field in self._spans
+
     def __repr__(self) -> str:
-        return f"Spans({self._spans!r})"
+        return f"Spans({dict(self)!r})"
 
     def __reduce__(self) -> tuple[type[Spans], tuple[dict[str, Span]]]:
-        return Spans, (self._spans,)
+        return Spans, (dict(self),)
 
 
 class Edit(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from lark.exceptions import VisitError
 
 from imrparse.checks import check_letter
 from imrparse.cleaning import CleanText, clean
@@ -16,6 +15,7 @@ from imrparse.offsets import Span
 from imrparse.parsing import Parsed, parse_letter
 from imrparse.plugins import LetterFormat, get_format
 from imrparse.reading import one_line
+from imrparse.scanning import TEXT
 from imrparse.source import Source
 
 __all__ = ["Stages", "build_letter", "read_stages"]
@@ -28,7 +28,7 @@ class Stages:
     Attributes:
         clean: The cleaned text.
         format: The format chosen.
-        parsed: The tree.
+        parsed: The words in order.
         letter: The letter.
     """
 
@@ -68,30 +68,28 @@ def build_letter(
         source: The source.
         cleaned: Its cleaned text.
         chosen: The format.
-        parsed: The tree.
+        parsed: The words in order.
         diagnostics: What was odd while reading the source.
 
     Returns:
         The letter.
     """
     reader = chosen.reader(cleaned)
-    try:
-        letter: Letter = reader.transform(parsed.tree)
-    except VisitError as error:  # Lark's wrapping; the reader's own exception tells more
-        raise error.orig_exc from None
-    unclaimed = sorted({*reader.unclaimed, *(cleaned.span(t.start_pos or 0, t.end_pos or 0) for t in parsed.set_aside)})
-    letter = attrs.evolve(letter, source=source, unclaimed=tuple(unclaimed))
+    fields = chosen.grammar.read_words(parsed.words, reader)
+    set_aside = (cleaned.span(word.start, word.end) for word in parsed.set_aside)
+    unclaimed = sorted({*reader.unclaimed, *set_aside})
+    letter = Letter(**fields, source=source, unclaimed=tuple(unclaimed))
     found = [*diagnostics, *_misplaced(cleaned, chosen, parsed), *reader.diagnostics, *check_letter(letter)]
-    return attrs.evolve(letter, diagnostics=tuple(sorted(found, key=_place)))
+    return attrs.evolve(letter, diagnostics=tuple(sorted(found, key=_place))) if found else letter
 
 
 def _misplaced(cleaned: CleanText, chosen: LetterFormat, parsed: Parsed) -> list[Diagnostic]:
     """Headings and labels out of place, and headings whose beginning is uncertain."""
     found = []
-    for token in (*parsed.demoted, *parsed.set_aside):
-        if token.type != "TEXT":
-            name = chosen.labels.get(token.type, f'"{one_line(token)}"')
-            place = cleaned.span(token.start_pos or 0, token.end_pos or 0)
+    for word in (*parsed.demoted, *parsed.set_aside):
+        if word.type != TEXT:
+            name = chosen.labels.get(word.type, f'"{one_line(word)}"')
+            place = cleaned.span(word.start, word.end)
             found.append(diagnose("IMR206", f"Here stands {name}, which does not belong here.", place))
     for span in parsed.uncertain:
         found.append(

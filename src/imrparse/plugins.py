@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import attrs
 
-from imrparse.cleaning import CleanText
 from imrparse.errors import UnknownFormatError
 from imrparse.grammar_files import Grammar
 from imrparse.parsing import Arrange
@@ -27,7 +26,7 @@ class LetterFormat:
         jurisdiction: Where the letters come from, as an ISO 3166-2 code.
         layouts: Names of the layouts it reads.
         grammar: The letter grammar.
-        reader: Class that turns the tree into a letter.
+        reader: Class that turns the letter's words into its fields.
         arrange: Finds blocks that no word marks.
         landmarks: Terminals of the grammar that tell this format from others; detection counts them.
         labels: A plain name for every terminal of the letter grammar.
@@ -39,7 +38,7 @@ class LetterFormat:
     jurisdiction: str
     layouts: tuple[str, ...]
     grammar: Grammar
-    reader: Callable[[CleanText], LetterReader]
+    reader: type[LetterReader]
     arrange: Arrange | None = None
     landmarks: tuple[str, ...]
     labels: Mapping[str, str] = attrs.field(hash=False)

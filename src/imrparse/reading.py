@@ -1,41 +1,76 @@
-"""The base of all readers: Lark transformers that turn a tree into model objects with spans.
+"""The base of all readers: Lark transformers that turn what a grammar found into model objects with spans.
 
-A reader is made anew for every letter or piece of a letter, so it may keep what it needs while it reads. A method is
-called after the grammar rule it reads.
+A small grammar reads a piece of a letter, such as a guideline line. Its reader is a pure function of the piece's words,
+so the same line, which comes back in thousands of letters, is read once: the result is a `Draft`, which becomes an
+object with spans of its own wherever the line is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, NamedTuple
 
-from lark import Token, Transformer, Tree
+from lark import Transformer
 
 from imrparse.cleaning import CleanText
 from imrparse.diagnostics import Diagnostic, diagnose
 from imrparse.grammar_files import Grammar
-from imrparse.offsets import Span, Spans
+from imrparse.offsets import Range, Span, Spans
+from imrparse.scanning import Word
 
-T = TypeVar("T")
+__all__ = ["Draft", "LetterReader", "Part", "Piece", "PieceReader", "draft", "one_line"]
+
+Part = tuple[str, Any, Range | None]
+"""One value of an object: name of the field, value, and where it is printed (None if it is not)."""
 
 TRIMMED = " \t\n\f.,;:"
 """White space and the punctuation that may surround a printed value."""
 
-__all__ = ["LetterReader", "Part", "PieceReader", "one_line", "tokens_of"]
 
-
-class Part(NamedTuple):
-    """One value of an object that is being built.
+class Draft(NamedTuple):
+    """A model object without its place.
 
     Attributes:
-        field: Name of the field in the model.
-        value: Its value.
-        span: Where it is printed in the cleaned text, None if it is not.
+        make: The model class.
+        values: Its values; drafts among them, or tuples of drafts, are named in `nested`.
+        ranges: Where the values are printed in the piece.
+        nested: Names of the values that are tuples of drafts.
     """
 
-    field: str
-    value: Any
-    span: Span | None
+    make: Callable[..., Any]
+    values: dict[str, Any]
+    ranges: dict[str, Range]
+    nested: tuple[str, ...] = ()
+
+    def at(self, resolve: Callable[[int, int], Span]) -> Any:
+        """Make the object, its ranges resolved to spans of a source."""
+        values = self.values
+        if self.nested:
+            values = values | {name: tuple(inner.at(resolve) for inner in values[name]) for name in self.nested}
+        return self.make(**values, spans=Spans(self.ranges, resolve))
+
+
+def draft(make: Callable[..., Any], parts: Iterable[Part], *, nested: tuple[str, ...] = (), **values: Any) -> Draft:
+    """Put parts together; of two parts for one field the first counts.
+
+    Args:
+        make: The model class.
+        parts: Its values with their places.
+        nested: Names of the values that are tuples of drafts.
+        **values: Values that are printed nowhere.
+
+    Returns:
+        The draft.
+    """
+    ranges: dict[str, Range] = {}
+    for field, value, place in parts:
+        if field not in values:
+            values[field] = value
+            if place is not None:
+                ranges[field] = place
+    return Draft(make, values, ranges, nested)
 
 
 def one_line(words: str) -> str:
@@ -43,91 +78,125 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def tokens_of(tree: Tree[Token]) -> list[Token]:
-    """Return the tokens of a tree in order."""
-    found: list[Token] = []
-    for child in tree.children:
-        if isinstance(child, Tree):
-            found += tokens_of(child)
-        else:
-            found.append(child)
-    return found
+_WORD = re.compile(r"\S+")
 
 
-class PieceReader(Transformer[Token, Any]):
-    """Reader of a piece of a letter, such as a guideline line.
+class Piece:
+    """A piece of a letter as one line, with the way back.
+
+    Args:
+        clean: The letter's cleaned text.
+        start: Start of the piece in it.
+        end: End of the piece in it; the piece begins and ends with words.
 
     Attributes:
-        clean: The cleaned text of the letter.
-        base: Offset of the piece in it.
+        text: Its words, every run of white space one blank.
     """
 
-    def __init__(self, clean: CleanText, base: int = 0) -> None:
-        super().__init__(visit_tokens=False)
-        self.clean = clean
-        self.base = base
+    __slots__ = ("_clean", "_end", "_lines", "_start", "text")
+
+    def __init__(self, clean: CleanText, start: int, end: int) -> None:
+        raw = clean.text[start:end]
+        self.text = " ".join(raw.split())
+        self._clean = clean
+        self._start = start
+        self._end = end
+        self._lines: tuple[list[int], list[int]] | None = None
 
     def span(self, start: int, end: int) -> Span:
+        """Return the place in the source of a range of the piece."""
+        return self._clean.span(*self.within(start, end))
+
+    def within(self, start: int, end: int) -> Range:
         """Return the place in the cleaned text of a range of the piece."""
-        return Span(self.base + start, self.base + end)
+        if len(self.text) == self._end - self._start:
+            return self._start + start, self._start + end
+        first = self._place(start)
+        return first, self._place(end - 1) + 1 if end > start else first
 
-    def at(self, *tokens: Token) -> Span:
-        """Return the place in the cleaned text from the first to the last of some tokens."""
-        return self.span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0)
-
-    def part(self, field: str, token: Token) -> Part:
-        """Return a token's words as the value of a field."""
-        return Part(field, one_line(token), self.at(token))
-
-    def trimmed(self, field: str, span: Span, characters: str = TRIMMED) -> Part:
-        """Return a place's words, without some characters at both ends, as the value of a field."""
-        words = self.clean.text[span.start : span.end]
-        left = words.lstrip(characters)
-        kept = left.rstrip(characters)
-        start = span.start + len(words) - len(left)
-        return Part(field, one_line(kept), Span(start, start + len(kept)))
-
-    def build(self, make: Callable[..., T], parts: Iterable[Part], **values: Any) -> T:
-        """Make a model object of parts; of two parts for one field the first counts.
-
-        Args:
-            make: The model class.
-            parts: Its values with their places in the cleaned text.
-            **values: Values that are printed nowhere.
-
-        Returns:
-            The object, its spans in the source's text.
-        """
-        spans: dict[str, Span] = {}
-        to_source = self.clean.span
-        for field, value, span in parts:
-            if field not in values:
-                values[field] = value
-                if span is not None:
-                    spans[field] = to_source(*span)
-        return make(**values, spans=Spans(spans))
+    def _place(self, offset: int) -> int:
+        """Return the place in the cleaned text of a character of the piece."""
+        if self._lines is None:
+            raw = self._clean.text[self._start : self._end]
+            words = [match.span() for match in _WORD.finditer(raw)]
+            printed = [start for start, _ in words]
+            here, at = [], 0
+            for start, end in words:
+                here.append(at)
+                at += end - start + 1
+            self._lines = (here, printed)
+        here, printed = self._lines
+        i = bisect_right(here, offset) - 1
+        return self._start + printed[i] + offset - here[i]
 
 
-class LetterReader(PieceReader):
-    """Reader of a whole letter; the base of every format's reader.
+class PieceReader(Transformer[Any, Any]):
+    """Reader of a piece: one method for each rule of a small grammar.
 
     Attributes:
+        text: The piece.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(visit_tokens=False)
+        self.text = text
+
+    def part(self, field: str, word: Word) -> Part:
+        """Return a word as the value of a field."""
+        return field, str(word), (word.start, word.end)
+
+    def trimmed(self, field: str, start: int, end: int, characters: str = TRIMMED) -> Part:
+        """Return a range of the piece, without some characters at both ends, as the value of a field."""
+        words = self.text[start:end]
+        left = words.lstrip(characters)
+        kept = left.rstrip(characters)
+        start += len(words) - len(left)
+        return field, kept, (start, start + len(kept))
+
+
+class LetterReader(Transformer[Any, Any]):
+    """Reader of a whole letter; the base of every format's reader.
+
+    It is made anew for every letter, so it may keep what it notes while it reads. A method is called after the grammar
+    rule it reads; places are ranges of the cleaned text.
+
+    Attributes:
+        clean: The letter's cleaned text.
         diagnostics: What was odd, in the order it was found.
         unclaimed: Places in the source that nothing claims.
     """
 
-    pieces: dict[str, Grammar]
-    """Which small grammar reads the TEXT of which rule; used to show the whole tree."""
+    pieces: ClassVar[Mapping[str, Grammar]]
+    """Which small grammar reads the text of which rule; used to show the whole tree."""
 
     def __init__(self, clean: CleanText) -> None:
-        super().__init__(clean)
+        super().__init__(visit_tokens=False)
+        self.clean = clean
         self.diagnostics: list[Diagnostic] = []
         self.unclaimed: list[Span] = []
 
-    def diagnose(self, code: str, message: str, span: Span | None = None) -> None:
-        """Note something odd at a place of the cleaned text."""
-        self.diagnostics.append(diagnose(code, message, span and self.clean.span(*span)))
+    def piece(self, word: Word) -> Piece:
+        """Return a word of the letter as a piece."""
+        return Piece(self.clean, word.start, word.end)
 
-    def unclaim(self, span: Span) -> None:
-        """Note a place of the cleaned text that nothing claims."""
-        self.unclaimed.append(self.clean.span(*span))
+    def part(self, field: str, word: Word) -> Part:
+        """Return a word as the value of a field."""
+        return field, " ".join(word.split()), (word.start, word.end)
+
+    def within(self, piece: Piece, place: Range | None) -> Range:
+        """Return the place in the cleaned text of a range of a piece."""
+        assert place is not None
+        return piece.within(*place)
+
+    def build(self, make: Callable[..., Any], parts: Iterable[Part], **values: Any) -> Any:
+        """Make a model object of parts whose places are in the cleaned text."""
+        return draft(make, parts, **values).at(self.clean.span)
+
+    def collect(self, parts: Iterable[Part], **values: Any) -> dict[str, Any]:
+        """Return the fields and the spans of the letter itself, which the last stage completes."""
+        made = draft(dict, parts, **values)
+        return {**made.values, "spans": Spans(made.ranges, self.clean.span)}
+
+    def diagnose(self, code: str, message: str, span: Span | None = None) -> None:
+        """Note something odd at a place in the source."""
+        self.diagnostics.append(diagnose(code, message, span))

@@ -13,10 +13,43 @@ from typing import Any
 
 from lark import Token
 
-__all__ = ["TEXT", "Scanner"]
+__all__ = ["TEXT", "Scanner", "Word"]
 
 TEXT = "TEXT"
 """Type of the tokens between the terminals."""
+
+
+class Word(str):
+    """A piece of a text that a scanner found: a terminal, or the TEXT between two.
+
+    Lighter than Lark's tokens, which also count lines.
+
+    Attributes:
+        type: Name of the terminal, or TEXT.
+        start: Offset of the first character in the scanned text.
+        end: Offset after the last character.
+    """
+
+    __slots__ = ("end", "start", "type")
+
+    type: str
+    start: int
+    end: int
+
+    def __new__(cls, kind: str, words: str, start: int, end: int) -> Word:
+        """Make a word of its type, characters and place."""
+        word = str.__new__(cls, words)
+        word.type = kind
+        word.start = start
+        word.end = end
+        return word
+
+    def __getnewargs__(self) -> tuple[str, str, int, int]:
+        return self.type, str(self), self.start, self.end
+
+    def token(self, offset: int = 0) -> Token:
+        """Return Lark's token for this word, its place moved by an offset."""
+        return Token(self.type, str(self), self.start + offset, end_pos=self.end + offset)
 
 
 class Scanner:
@@ -45,17 +78,17 @@ class Scanner:
         self._opening = opening_expression(list(self._openings.values()))
         self._first: dict[str, re.Pattern[str]] = {}
 
-    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    def words(self, text: str, start: int = 0, end: int | None = None) -> list[Word]:
         """Return the terminals found and the TEXT between them, in order; white space around TEXT is left out."""
         end = len(text) if end is None else end
-        found: list[Token] = []
+        found: list[Word] = []
         done = start
         for hit in self._hits(text, start, end):
             at = hit.start()
             if at > done:
                 self._between(text, done, at, found)
             done = hit.end()
-            found.append(Token(hit.lastgroup or TEXT, hit.group(), at, end_pos=done))
+            found.append(Word(hit.lastgroup or TEXT, hit.group(), at, done))
         if done < end:
             self._between(text, done, end, found)
         return found
@@ -87,18 +120,19 @@ class Scanner:
         expression = self._first[letter] = _alternatives({name: self._each[name] for name in names})
         return expression
 
-    def _between(self, text: str, start: int, end: int, found: list[Token]) -> None:
+    def _between(self, text: str, start: int, end: int, found: list[Word]) -> None:
         piece = text[start:end]
         words = piece.strip()
-        if not words or (self._ignored and self._ignored.fullmatch(words)):
+        if not words or (self._ignored is not None and self._ignored.fullmatch(words)):
             return
-        start += len(piece) - len(piece.lstrip())
-        found.append(Token(TEXT, words, start, end_pos=start + len(words)))
+        if words is not piece:
+            start += len(piece) - len(piece.lstrip())
+        found.append(Word(TEXT, words, start, start + len(words)))
 
-    def first(self, text: str, start: int = 0) -> Token | None:
+    def first(self, text: str, start: int = 0) -> Word | None:
         """Return the first terminal found, None if there is none."""
         for hit in self._hits(text, start, len(text)):
-            return Token(hit.lastgroup or TEXT, hit.group(), hit.start(), end_pos=hit.end())
+            return Word(hit.lastgroup or TEXT, hit.group(), hit.start(), hit.end())
         return None
 
     @functools.cache  # noqa: B019 - scanners live as long as their grammar

@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lark import Token, Tree
 
 from imrparse.grammar_files import Grammar
+from imrparse.scanning import TEXT, Word
 
 __all__ = ["show_tree", "whole_tree"]
 
 
-def whole_tree(tree: Tree[Token], pieces: Mapping[str, Grammar]) -> Tree[Token]:
-    """Graft the trees of pieces into a letter's tree.
+def whole_tree(words: Sequence[Word], grammar: Grammar, pieces: Mapping[str, Grammar]) -> Tree[Token]:
+    """Build a letter's tree with Lark and graft the trees of its pieces into it.
 
     Args:
-        tree: The letter's tree.
+        words: The letter's words.
+        grammar: The letter's grammar.
         pieces: Which grammar reads the text of which rule.
 
     Returns:
-        A new tree; all offsets are in the cleaned text.
+        The tree; all offsets are in the cleaned text.
     """
+    return _grafted(grammar.tree_of(words), pieces)
+
+
+def _grafted(tree: Tree[Token], pieces: Mapping[str, Grammar]) -> Tree[Token]:
     grammar = pieces.get(tree.data)
     children: list[Token | Tree[Token]] = []
     for child in tree.children:
         if isinstance(child, Tree):
-            children.append(whole_tree(child, pieces))
+            children.append(_grafted(child, pieces))
             continue
-        piece = grammar.parse(str(child)) if grammar and child.type in ("TEXT", "ITEM_HEADING") else None
-        children.append(child if piece is None else _shifted(piece, child.start_pos or 0))
-    return Tree(tree.data, children)
-
-
-def _shifted(tree: Tree[Token], offset: int) -> Tree[Token]:
-    children: list[Token | Tree[Token]] = [
-        _shifted(child, offset)
-        if isinstance(child, Tree)
-        else Token(
-            child.type, str(child), (child.start_pos or 0) + offset, end_pos=(child.end_pos or 0) + offset
-        )
-        for child in tree.children
-    ]
+        is_piece = grammar is not None and child.type in (TEXT, "ITEM_HEADING")
+        piece = grammar.tree(str(child), child.start_pos or 0) if grammar and is_piece else None
+        children.append(child if piece is None else piece)
     return Tree(tree.data, children)
 
 

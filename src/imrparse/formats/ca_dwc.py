@@ -5,20 +5,19 @@ Facts about the letters come from published decisions of the California Division
 
 from __future__ import annotations
 
-from typing import Any
-
-from lark import Token
+from typing import Any, ClassVar
 
 from imrparse.cleaning import CleanText
 from imrparse.formats.ca_dwc_pieces import read_conclusion, read_credentials, read_header, read_patient
-from imrparse.grammar_files import load_grammar
+from imrparse.grammar_files import Grammar, load_grammar
 from imrparse.headings import split_headings
-from imrparse.model import Case, DisputedItem, Letter, Outcome
-from imrparse.offsets import Span
+from imrparse.model import DisputedItem, Letter, Outcome, Patient
+from imrparse.offsets import Range
 from imrparse.pieces.guideline import read_guideline
 from imrparse.pieces.treatment import read_item_heading, read_treatment
 from imrparse.plugins import LetterFormat
-from imrparse.reading import LetterReader, Part, one_line
+from imrparse.reading import LetterReader, Part, Piece
+from imrparse.scanning import Word
 
 __all__ = ["CA_DWC", "CaDwcReader"]
 
@@ -28,15 +27,15 @@ _HEADING_ENDS = frozenset(("HEADING_END", *_OUTCOMES))
 _BEFORE_FIRST = frozenset(("ISSUES_HEAD", "ISSUES_INTRO"))
 
 
-def arrange(tokens: list[Token], clean: CleanText) -> tuple[list[Token], list[Span]]:
+def arrange(words: list[Word], clean: CleanText) -> tuple[list[Word], list[Range]]:
     """Find the item headings."""
-    return split_headings(tokens, clean.text, _HEADING_ENDS, _BEFORE_FIRST)
+    return split_headings(words, clean.text, _HEADING_ENDS, _BEFORE_FIRST)
 
 
 class CaDwcReader(LetterReader):
     """Reads a letter of the layout ``label-triple``."""
 
-    pieces = {
+    pieces: ClassVar[dict[str, Grammar]] = {
         "header": load_grammar(_GRAMMAR, "case_header"),
         "determination": load_grammar(_GRAMMAR, "credentials"),
         "claims_administrator_guideline": load_grammar("guideline.lark", "guideline"),
@@ -44,44 +43,57 @@ class CaDwcReader(LetterReader):
         "heading": load_grammar("service.lark", "item_heading"),
     }
 
-    def letter(self, children: list[Part]) -> Letter:
+    def letter(self, children: list[list[Part]]) -> dict[str, Any]:
         """The whole letter; what is missing is left to the checks."""
-        parts = [part for child in children for part in (child if isinstance(child, list) else [child])]
-        items = tuple(part.value for part in parts if part.field == "items")
-        rest = [part for part in parts if part.field != "items"]
-        return self.build(Letter, [*rest, Part("items", items, None)], format="ca-dwc", variant="label-triple", source=None)
+        parts = [part for child in children for part in child]
+        items = tuple(value for field, value, _ in parts if field == "items")
+        rest = [part for part in parts if part[0] != "items"]
+        return self.collect([*rest, ("items", items, None)], format="ca-dwc", variant="label-triple")
 
     # ---- sections ---------------------------------------------------------------------------------------------------
 
-    def header(self, children: list[Token]) -> list[Part]:
+    def header(self, children: list[Word]) -> list[Part]:
         """The table of case number and dates."""
-        parts, strays = read_header(self, children[0])
-        for span in strays:
-            self.unclaim(span)
-        return [Part("case", self.build(Case, parts), None)] if parts else []
+        piece = self.piece(children[0])
+        header = read_header(piece.text)
+        self.unclaimed += [piece.span(*place) for place in header.strays]
+        for code, message, place in header.notes:
+            self.diagnose(code, message, piece.span(*place))
+        return [("case", header.case.at(piece.span), None)] if header.case else []
 
-    def determination(self, children: list[Token]) -> list[Part]:
+    def determination(self, children: list[Word]) -> list[Part]:
         """How the determination was made: organization and reviewer."""
         if len(children) < 2:
             return []
-        parts, strays = read_credentials(self, children[1])
-        for span in strays:
-            self.unclaim(span)
+        piece = self.piece(children[1])
+        credentials = read_credentials(piece.text)
+        self.unclaimed += [piece.span(*place) for place in credentials.strays]
+        parts: list[Part] = []
+        if credentials.organization:
+            field, value, place = credentials.organization
+            parts.append((field, value, self.within(piece, place)))
+        if credentials.reviewer:
+            parts.append(("reviewers", (credentials.reviewer.at(piece.span),), None))
         return parts
 
     def summary(self, children: list[Any]) -> list[Part]:
         """The clinical case summary: its text, and age and sex of the patient."""
-        found = [child for child in children if isinstance(child, list)]
-        return found[0] if found else []
+        return next((child for child in children if isinstance(child, list)), [])
 
-    def summary_text(self, children: list[Token]) -> list[Part]:
+    def summary_text(self, children: list[Word]) -> list[Part]:
         """The summary without its introductory sentence."""
-        return [self.part("summary", children[0]), Part("patient", read_patient(self, children[0]), None)]
+        words = children[0]
+        phrase = load_grammar(_GRAMMAR, "patient").scanner.first(words)
+        patient = Patient()
+        if phrase is not None:
+            piece = Piece(self.clean, words.start + phrase.start, words.start + phrase.start + len(phrase.rstrip()))
+            patient = read_patient(piece.text).at(piece.span)
+        return [self.part("summary", words), ("patient", patient, None)]
 
     def issues(self, children: list[Any]) -> list[Part]:
         """The disputed items, numbered in printed order."""
         items = [child for child in children if isinstance(child, list)]
-        return [Part("items", self._item(number, parts), None) for number, parts in enumerate(items, start=1)]
+        return [("items", self.build(DisputedItem, parts, number=number), None) for number, parts in enumerate(items, 1)]
 
     # ---- items ------------------------------------------------------------------------------------------------------
 
@@ -89,46 +101,56 @@ class CaDwcReader(LetterReader):
         """The parts of one item."""
         return [part for child in children for part in child]
 
-    def _item(self, number: int, parts: list[Part]) -> DisputedItem:
-        service = next(part.span for part in parts if part.field == "service")
-        treatment = Part("treatment", read_treatment(self.clean, service or Span(0, 0)), service)
-        return self.build(DisputedItem, [*parts, treatment], number=number)
-
     def heading(self, children: list[Any]) -> list[Part]:
         """What is disputed, and the outcome."""
-        return [*read_item_heading(self.clean, children[0]), *children[-1]]
+        piece = self.piece(children[0])
+        parts: list[Part] = []
+        for field, value, place in read_item_heading(piece.text):
+            printed = self.within(piece, place)
+            parts.append((field, value, printed))
+            if field == "service":
+                service = Piece(self.clean, *printed)
+                parts.append(("treatment", read_treatment(value).at(service.span), printed))
+        return [*parts, *children[-1]]
 
-    def outcome(self, children: list[Token]) -> list[Part]:
+    def outcome(self, children: list[Word]) -> list[Part]:
         """The outcome printed behind the heading."""
-        token = children[0]
-        return [Part("outcome", _OUTCOMES[token.type], self.at(token)), self.part("outcome_text", token)]
+        word = children[0]
+        place = (word.start, word.end)
+        return [("outcome", _OUTCOMES[word.type], place), ("outcome_text", str(word), place)]
 
-    def claims_administrator_guideline(self, children: list[Token]) -> list[Part]:
+    def claims_administrator_guideline(self, children: list[Word]) -> list[Part]:
         """What the claims administrator relied on."""
         return self._guideline("claims_administrator_guideline", children)
 
-    def reviewer_guideline(self, children: list[Token]) -> list[Part]:
+    def reviewer_guideline(self, children: list[Word]) -> list[Part]:
         """What the reviewer relied on."""
         return self._guideline("reviewer_guideline", children)
 
-    def _guideline(self, field: str, children: list[Token]) -> list[Part]:
+    def _guideline(self, field: str, children: list[Word]) -> list[Part]:
         if len(children) < 2:
             return []
-        guideline, understood = read_guideline(self.clean, children[1])
-        span = self.at(children[1])
+        words = children[1]
+        piece = self.piece(words)
+        guideline, understood = read_guideline(piece.text)
         if not understood:
-            self.diagnose("IMR305", f'The guideline line "{_shortened(guideline.text)}" is in none of the known forms.', span)
-        return [Part(field, guideline, span)]
+            text = piece.text if len(piece.text) <= 60 else f"{piece.text[:60]} …"
+            message = f'The guideline line "{text}" is in none of the known forms.'
+            self.diagnose("IMR305", message, piece.span(0, len(piece.text)))
+        return [(field, guideline.at(piece.span), (words.start, words.end))]
 
-    def rationale(self, children: list[Token]) -> list[Part]:
+    def rationale(self, children: list[Word]) -> list[Part]:
         """The decision rationale and its conclusion."""
         if len(children) < 2:
             return []
-        return [self.part("rationale", children[1]), *read_conclusion(self, children[1])]
-
-
-def _shortened(words: str, longest: int = 60) -> str:
-    return words if len(words) <= longest else one_line(words[:longest]) + " …"
+        words = children[1]
+        piece = self.piece(words)
+        rationale: Part = ("rationale", piece.text, (words.start, words.end))
+        conclusion = read_conclusion(piece.text)
+        if conclusion is None:
+            return [rationale]
+        field, value, place = conclusion
+        return [rationale, (field, value, self.within(piece, place))]
 
 
 CA_DWC = LetterFormat(

@@ -1,23 +1,34 @@
-"""The small parts of a California letter: header, credentials, patient, conclusion."""
+"""The small parts of a California letter: header, credentials, patient, conclusion.
+
+Each reader is a pure function of the part's words on one line; places are ranges of that line.
+"""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from lark import Token
-
-from imrparse.cleaning import CleanText
 from imrparse.grammar_files import load_grammar
-from imrparse.model import Patient, Reviewer
-from imrparse.offsets import Span
+from imrparse.model import Case, Patient, Reviewer
+from imrparse.offsets import Range
 from imrparse.pieces.values import parse_date
-from imrparse.reading import LetterReader, Part, PieceReader, one_line
-from imrparse.scanning import TEXT
+from imrparse.reading import Draft, Part, PieceReader, draft
+from imrparse.scanning import TEXT, Word
 
-__all__ = ["read_conclusion", "read_credentials", "read_header", "read_patient"]
+__all__ = [
+    "Credentials",
+    "Header",
+    "Note",
+    "read_conclusion",
+    "read_credentials",
+    "read_header",
+    "read_patient",
+]
 
 _GRAMMAR = "ca_dwc.lark"
+Note = tuple[str, str, Range]
+"""Something odd: code, message, place."""
 
 # ---- header ---------------------------------------------------------------------------------------------------------
 
@@ -35,86 +46,112 @@ _FIELDS = {
 _PRIORITIES = {"STANDARD": "standard", "EXPEDITED": "expedited"}
 
 
-def read_header(letter: LetterReader, token: Token) -> tuple[list[Part], list[Span]]:
+class Header(NamedTuple):
+    """What a header tells.
+
+    Attributes:
+        case: Draft of the `Case`, None if nothing was read.
+        strays: Places that were not understood.
+        notes: What was odd.
+    """
+
+    case: Draft | None
+    strays: tuple[Range, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def read_header(text: str) -> Header:
     """Read the header's table.
 
     Args:
-        letter: The reader of the letter; gets diagnostics.
-        token: The text before the first heading.
+        text: The text before the first heading, on one line.
 
     Returns:
-        The parts of the case and the places that were not understood.
+        The case and what was not understood.
     """
-    reader = HeaderReader(letter, token.start_pos or 0)
-    parts = load_grammar(_GRAMMAR, "case_header").read(str(token), reader)
-    return ([], [letter.at(token)]) if parts is None else (parts, reader.strays)
+    reader = HeaderReader(text)
+    parts = load_grammar(_GRAMMAR, "case_header").read(text, reader)
+    if parts is None:
+        return Header(None, ((0, len(text)),))
+    return Header(draft(Case, parts) if parts else None, tuple(reader.strays), tuple(reader.notes))
 
 
 class HeaderReader(PieceReader):
     """Reads the groups of labels and values.
 
     Attributes:
-        letter: The reader of the letter; gets diagnostics.
         strays: Places that were not understood.
+        notes: What was odd.
     """
 
-    def __init__(self, letter: LetterReader, base: int) -> None:
-        super().__init__(letter.clean, base)
-        self.letter = letter
-        self.strays: list[Span] = []
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.strays: list[Range] = []
+        self.notes: list[Note] = []
 
     def case_header(self, children: list[Any]) -> list[Part]:
         """The whole header; values before any label are strays."""
-        self.strays += [self.at(child) for child in children if isinstance(child, Token)]
+        self.strays += [(child.start, child.end) for child in children if isinstance(child, Word)]
         return [part for child in children if isinstance(child, list) for part in child]
 
-    def group(self, children: list[Token]) -> list[Part]:
-        """Some labels and their values."""
+    def group(self, children: list[Word]) -> list[Part]:
+        """Some labels and their values, in the same order."""
+        if len(children) == 2:
+            pairs = [(children[0], children[1])]
+            rest: list[Word] = []
+        else:
+            pairs, rest = self._pairs(children)
+        self.strays += [(word.start, word.end) for word in rest]
+        return [part for label, value in pairs if (part := self._part(label, value))]
+
+    def _pairs(self, children: Sequence[Word]) -> tuple[list[tuple[Word, Word | None]], list[Word]]:
+        """Give each value to the label it fits; return what is left over."""
         labels = [child for child in children if child.type in _FIELDS]
-        parts, unused = _pair(labels, children[len(labels) :], self.letter, self)
-        self.strays += unused
-        return parts
+        waiting = list(children[len(labels) :])
+        # A label broken in two counts once.
+        labels = [b for a, b in zip([None, *labels], labels, strict=False) if not _continues(a, b)]
+        if len(waiting) == len(labels):
+            return list(zip(labels, waiting, strict=True)), []
+        # Where values are missing, the last label has its value behind it: match from the end.
+        pairs: list[tuple[Word, Word | None]] = []
+        rest: list[Word] = []
+        for label in reversed(labels):
+            fitting = [i for i, value in enumerate(waiting) if _fits(label, value)]
+            pairs.append((label, waiting[fitting[-1]] if fitting else None))
+            if fitting:
+                rest += waiting[fitting[-1] + 1 :]
+                del waiting[fitting[-1] :]
+        return pairs[::-1], waiting + rest
 
-
-def _pair(labels: Sequence[Token], values: Sequence[Token], letter: LetterReader, reader: PieceReader) -> tuple[list[Part], list[Span]]:
-    """Give each value to the label it fits, in order; a label broken in two counts once."""
-    fields: list[tuple[str, str, Token]] = []
-    for label in labels:
+    def _part(self, label: Word, value: Word | None) -> Part | None:
         field, kind = _FIELDS[label.type]
-        if not (fields and label.type == "RECEIVED_WORD" and fields[-1][0] == field):
-            fields.append((field, kind, label))
-    # Where values are missing, the last label has its value behind it: match from the end.
-    parts: list[Part] = []
-    strays: list[Span] = []
-    waiting = list(values)
-    same = len(values) == len(fields)
-    for field, kind, label in reversed(fields):
-        at = len(waiting) - 1
-        while not same and at >= 0 and _kind(waiting[at]) != kind:
-            at -= 1
-        if at >= 0 and _kind(waiting[at]) == kind:
-            strays += [reader.at(value) for value in waiting[at + 1 :]]
-            value = waiting[at]
-            del waiting[at:]
-            parsed = _parse(kind, value)
-            if parsed is None:
-                letter.diagnose("IMR301", f'"{one_line(value)}" is no day of the calendar.', reader.at(value))
-            else:
-                parts.append(Part(field, parsed, reader.at(value)))
-        elif label.type != "RECEIVED_WORD":
-            if same:
-                strays.append(reader.at(waiting.pop()))
-            name = one_line(label).rstrip(": ")
-            letter.diagnose("IMR302", f'The header\'s "{name}" has no value that could be read.', reader.at(label))
-    strays += [reader.at(value) for value in waiting]
-    return parts[::-1], strays
+        if value is None or not _fits(label, value):
+            if value is not None:
+                self.strays.append((value.start, value.end))
+            if label.type != "RECEIVED_WORD":
+                name = label.rstrip(": ")
+                self.notes.append(
+                    ("IMR302", f'The header\'s "{name}" has no value that could be read.', (label.start, label.end))
+                )
+            return None
+        parsed = _parse(kind, value)
+        place = (value.start, value.end)
+        if parsed is None:
+            self.notes.append(("IMR301", f'"{value}" is no day of the calendar.', place))
+            return None
+        return field, parsed, place
 
 
-def _kind(value: Token) -> str:
-    return "PRIORITY" if value.type in _PRIORITIES else value.type
+def _continues(first: Word | None, second: Word) -> bool:
+    """Tell whether "Received:" is the rest of a label that began before."""
+    return first is not None and second.type == "RECEIVED_WORD" and first.type == "APPLICATION_WORD"
 
 
-def _parse(kind: str, value: Token) -> Any:
+def _fits(label: Word, value: Word) -> bool:
+    return _FIELDS[label.type][1] == ("PRIORITY" if value.type in _PRIORITIES else value.type)
+
+
+def _parse(kind: str, value: Word) -> Any:
     if kind == "DATE":
         return parse_date(value)
     if kind == "PRIORITY":
@@ -125,25 +162,37 @@ def _parse(kind: str, value: Token) -> Any:
 # ---- credentials ----------------------------------------------------------------------------------------------------
 
 
-def read_credentials(letter: LetterReader, token: Token) -> tuple[list[Part], list[Span]]:
+class Credentials(NamedTuple):
+    """What the section about how the determination was made tells.
+
+    Attributes:
+        organization: The part ``organization``, if printed.
+        reviewer: Draft of the `Reviewer`, None if nothing was read.
+        strays: Places that were not understood.
+    """
+
+    organization: Part | None
+    reviewer: Draft | None
+    strays: tuple[Range, ...]
+
+
+@functools.lru_cache(maxsize=1024)  # reviewers write many letters, and the rest of the section is the form's own
+def read_credentials(text: str) -> Credentials:
     """Read who made the determination.
 
     Args:
-        letter: The reader of the letter.
-        token: The text of the section.
+        text: The text of the section, on one line.
 
     Returns:
-        The parts ``organization`` and ``reviewers``, and the places that were not understood.
+        Organization and reviewer, and what was not understood.
     """
-    reader = CredentialsReader(letter.clean, token.start_pos or 0)
-    found = load_grammar(_GRAMMAR, "credentials").read(str(token), reader)
-    if found is None:
-        return [], [letter.at(token)]
-    parts: list[Part] = [part for part in found if part.field == "organization"]
-    credentials = [part for part in found if part.field != "organization"]
-    if credentials:
-        parts.append(Part("reviewers", (letter.build(Reviewer, credentials),), None))
-    return parts, reader.strays
+    reader = CredentialsReader(text)
+    parts = load_grammar(_GRAMMAR, "credentials").read(text, reader)
+    if parts is None:
+        return Credentials(None, None, ((0, len(text)),))
+    organization = next((part for part in parts if part[0] == "organization"), None)
+    credentials = [part for part in parts if part[0] != "organization"]
+    return Credentials(organization, draft(Reviewer, credentials) if credentials else None, tuple(reader.strays))
 
 
 class CredentialsReader(PieceReader):
@@ -153,64 +202,62 @@ class CredentialsReader(PieceReader):
         strays: Places that were not understood.
     """
 
-    def __init__(self, clean: CleanText, base: int) -> None:
-        super().__init__(clean, base)
-        self.strays: list[Span] = []
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.strays: list[Range] = []
 
     def credentials(self, children: list[Any]) -> list[Part]:
         """The whole section."""
-        self.strays += [self.at(child) for child in children if isinstance(child, Token) and child.type == TEXT]
-        return self._parts(children)
+        self.strays += [(word.start, word.end) for word in children if isinstance(word, Word) and word.type == TEXT]
+        return self.prose(children)
 
-    def _parts(self, children: list[Any]) -> list[Part]:
+    def prose(self, children: list[Any]) -> list[Part]:
+        """The sentence with board certification and licence."""
         found: list[Part] = []
         for child in children:
-            if isinstance(child, Part):
+            if isinstance(child, tuple):
                 found.append(child)
             elif isinstance(child, list):
                 found += child
         return found
 
-    def organization(self, children: list[Any]) -> list[Part]:
-        """Who made the determination, and the reviewer's role."""
-        return [self.part("organization", children[0]), *self._parts(children)]
-
-    def role(self, children: list[Token]) -> Part:
-        """The word before "reviewer"."""
-        token = children[0]
-        name = token.rstrip(". \n\f").split()[-2]
-        at = (token.start_pos or 0) + token.rindex(name, 0, token.rindex("reviewer"))
-        return Part("role", name, self.span(at, at + len(name)))
-
-    def prose(self, children: list[Any]) -> list[Part]:
-        """The sentence with board certification and licence."""
-        return self._parts(children)
-
     block = licensure = certification = prose
 
-    def standard_sentence(self, _: list[Token]) -> None:
+    def organization(self, children: list[Any]) -> list[Part]:
+        """Who made the determination, and the reviewer's role."""
+        return [self.part("organization", children[0]), *children[1:]]
+
+    def role(self, children: list[Word]) -> Part:
+        """The word before "reviewer"."""
+        sentence = children[0]
+        name = sentence.rstrip(". ").split()[-2]
+        at = sentence.start + sentence.rindex(name, 0, sentence.rindex("reviewer"))
+        return "role", name, (at, at + len(name))
+
+    def standard_sentence(self, _: list[Word]) -> None:
         """A sentence of the form that tells nothing of the case."""
 
-    def specialties(self, children: list[Token]) -> Part:
+    def specialties(self, children: list[Word]) -> Part:
         """Board certifications; "and" belongs to the name of a certificate."""
-        return _list_part(self, "specialties", children[0], commas_only=True)
+        return self._list("specialties", children[0])
 
-    def subspecialties(self, children: list[Token]) -> Part:
+    def subspecialties(self, children: list[Word]) -> Part:
         """Subspecialties."""
-        return _list_part(self, "subspecialties", children[0], commas_only=True)
+        return self._list("subspecialties", children[0])
 
-    def licensed_in(self, children: list[Token]) -> Part:
+    def licensed_in(self, children: list[Word]) -> Part:
         """States; "and" separates the last two."""
-        return _list_part(self, "licensed_in", children[0], commas_only=False)
+        field, _, place = self._list("licensed_in", children[0])
+        words = self.text[slice(*place)] if place else ""
+        return field, _split(words.replace(", and ", ", ").replace(" and ", ", ")), place
+
+    def _list(self, field: str, word: Word) -> Part:
+        _, printed, place = self.trimmed(field, word.start, word.end)
+        return field, _split(printed), place
 
 
-def _list_part(reader: PieceReader, field: str, token: Token, *, commas_only: bool) -> Part:
-    """Split a printed list at its commas."""
-    printed = reader.trimmed(field, reader.at(token))
-    words = printed.value
-    if not commas_only:
-        words = words.replace(", and ", ", ").replace(" and ", ", ")
-    return printed._replace(value=tuple(name for name in (part.strip() for part in words.split(",")) if name))
+def _split(printed: str) -> tuple[str, ...]:
+    return tuple(name for name in (part.strip() for part in printed.split(",")) if name)
 
 
 # ---- patient --------------------------------------------------------------------------------------------------------
@@ -218,28 +265,22 @@ def _list_part(reader: PieceReader, field: str, token: Token, *, commas_only: bo
 _OLDEST = 120
 
 
-def read_patient(letter: LetterReader, token: Token) -> Patient:
-    """Read age and sex of the patient from the first phrase of the summary that states an age.
+def read_patient(phrase: str) -> Draft:
+    """Read age and sex of the patient.
 
     Args:
-        letter: The reader of the letter.
-        token: The summary.
+        phrase: The first phrase of the summary that states an age, on one line.
 
     Returns:
-        The patient; fields the summary does not state are None.
+        The patient; fields the phrase does not state are None.
     """
-    base = token.start_pos or 0
-    phrase = load_grammar(_GRAMMAR, "patient").scanner.first(str(token))
-    if phrase is None:
-        return Patient()
-    reader = PieceReader(letter.clean, base + (phrase.start_pos or 0))
     parts: list[Part] = []
-    for word in load_grammar(_GRAMMAR, "person").scanner.tokens(str(phrase)):
+    for word in load_grammar(_GRAMMAR, "person").scanner.words(phrase):
         if word.type == "AGE" and int(word) <= _OLDEST:
-            parts.append(Part("age", int(word), reader.at(word)))
+            parts.append(("age", int(word), (word.start, word.end)))
         elif word.type in ("FEMALE", "MALE"):
-            parts.append(Part("sex", word.type.lower(), reader.at(word)))
-    return letter.build(Patient, parts)
+            parts.append(("sex", word.type.lower(), (word.start, word.end)))
+    return draft(Patient, parts)
 
 
 # ---- conclusion -----------------------------------------------------------------------------------------------------
@@ -256,24 +297,21 @@ _LONGEST_PHRASE = 100
 """A phrase nearer to the beginning of these may have lost its "not"."""
 
 
-def read_conclusion(letter: LetterReader, token: Token) -> list[Part]:
-    """Read what the rationale concludes: the last phrase about medical necessity.
+def read_conclusion(rationale: str) -> Part | None:
+    """Read what a rationale concludes: the last phrase about medical necessity.
 
     Args:
-        letter: The reader of the letter.
-        token: The rationale.
+        rationale: The rationale on one line.
 
     Returns:
-        The part ``conclusion``, or nothing if no phrase was found.
+        The part ``conclusion``, or None if no phrase was found.
     """
     scanner = load_grammar(_GRAMMAR, "conclusion").scanner
-    rationale = str(token)
     for length in (*_TAILS, len(rationale)):
         start = max(0, len(rationale) - length)
-        for phrase in reversed(scanner.tokens(rationale, start)):
-            if phrase.type in _CONCLUSIONS and (start == 0 or (phrase.start_pos or 0) >= start + _LONGEST_PHRASE):
-                reader = PieceReader(letter.clean, token.start_pos or 0)
-                return [Part("conclusion", _CONCLUSIONS[phrase.type], reader.at(phrase))]
+        for word in reversed(scanner.words(rationale, start)):
+            if word.type in _CONCLUSIONS and (start == 0 or word.start >= start + _LONGEST_PHRASE):
+                return "conclusion", _CONCLUSIONS[word.type], (word.start, word.end)
         if start == 0:
             break
-    return []
+    return None

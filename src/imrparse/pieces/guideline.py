@@ -4,47 +4,55 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-from lark import Token
-
-from imrparse.cleaning import CleanText
 from imrparse.grammar_files import grammar_directory, load_grammar
 from imrparse.model import Citation, Guideline
-from imrparse.offsets import Span, Spans
-from imrparse.reading import Part, PieceReader, one_line
+from imrparse.offsets import Range
+from imrparse.reading import Draft, Part, PieceReader, draft
+from imrparse.scanning import Word
 
-__all__ = ["read_guideline", "split_sections"]
+__all__ = ["GuidelineDraft", "read_guideline", "split_sections"]
 
 _LEADING_AND = re.compile(r"[\s,;]*(?:and\s+)?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
+_NUMBER = re.compile(r"\d+")
 _MAX_PAGE = 99_999
 
 ODG = "Official Disability Guidelines"
 ACOEM = "ACOEM"
+_AUTHORITIES = {"ODG": ODG, "ACOEM_GUIDELINES": ACOEM}
 
 
-def read_guideline(clean: CleanText, token: Token) -> tuple[Guideline, bool]:
+class GuidelineDraft(NamedTuple):
+    """A guideline line without its place.
+
+    Attributes:
+        guideline: Draft of the `Guideline`.
+        understood: Whether all of the line was in one of the known forms.
+    """
+
+    guideline: Draft
+    understood: bool
+
+
+@functools.lru_cache(maxsize=4096)  # the same lines come back in thousands of letters
+def read_guideline(text: str) -> GuidelineDraft:
     """Read one guideline line.
 
     Args:
-        clean: The cleaned text of the letter.
-        token: The line, without its label.
+        text: The line, without its label, on one line.
 
     Returns:
         The guideline, and whether all of it was understood.
     """
-    base = token.start_pos or 0
-    spans = Spans({"text": clean.span(base, base + len(token))})
-    text = one_line(token)
-    statements = load_grammar("guideline.lark", "guideline").read(str(token), GuidelineReader(clean, base))
-    if statements is None:
-        return Guideline(text=text, status="cited", spans=spans), False
-    citations = tuple(found for found in statements if isinstance(found, Citation))
+    statements = load_grammar("guideline.lark", "guideline").read(text, GuidelineReader(text)) or [None]
+    citations = tuple(found for found in statements if isinstance(found, Draft))
     status = next((found for found in statements if isinstance(found, str)), None)
-    understood = bool(status or citations) and None not in statements
-    return Guideline(text=text, status=status or "cited", citations=citations, spans=spans), understood
+    whole: Part = ("text", text, (0, len(text)))
+    guideline = draft(Guideline, [whole], nested=("citations",), status=status or "cited", citations=citations)
+    return GuidelineDraft(guideline, bool(status or citations) and None not in statements)
 
 
 class GuidelineReader(PieceReader):
@@ -54,120 +62,117 @@ class GuidelineReader(PieceReader):
         """All statements of the line, in order."""
         found: list[Any] = []
         for child in children:
-            found += child if isinstance(child, list) else [child]
+            if isinstance(child, list):
+                found += child
+            else:
+                found.append(child)
         return found
 
-    def none_cited(self, _: list[Token]) -> str:
+    def none_cited(self, _: list[Word]) -> str:
         """Nothing was cited."""
         return "none_cited"
 
-    def outside_mtus(self, _: list[Token]) -> str:
+    def outside_mtus(self, _: list[Word]) -> str:
         """Only sources outside of the MTUS."""
         return "outside_mtus"
 
-    def not_understood(self, _: list[Token]) -> None:
+    def not_understood(self, _: list[Word]) -> None:
         """None of the known statements."""
 
     def mtus(self, children: list[Any]) -> list[Any]:
         """The citations after "Decision based on MTUS"."""
         return children[1:] or ["cited"]
 
-    def non_mtus(self, children: list[Token]) -> list[Any]:
+    def non_mtus(self, children: list[Word]) -> list[Any]:
         """One free citation."""
         if len(children) < 2:
             return ["cited"]
-        text = self.trimmed("text", self.at(children[1], children[-1]))
-        parts = [text, *self._authority(text)]
-        return [self.build(Citation, parts, authority="non-mtus")]
-
-    def _authority(self, text: Part) -> list[Part]:
-        """Title and chapter of a free citation of a known guideline."""
-        assert text.span is not None
-        reader = PieceReader(self.clean, text.span.start)
-        words = self.clean.text[text.span.start : text.span.end]
-        tokens = load_grammar("guideline.lark", "authority").tokens(words)
-        for i, token in enumerate(tokens):
-            if token.type in ("ODG", "ACOEM_GUIDELINES"):
-                title = ODG if token.type == "ODG" else ACOEM
-                parts = [Part("title", title, reader.at(token))]
-                chapter = next((t for t in tokens[i + 1 :] if t.type == "ODG_CHAPTER"), None)
-                return [*parts, reader.part("chapter", chapter)] if chapter and title == ODG else parts
-        return []
+        text = self.trimmed("text", children[1].start, children[-1].end)
+        return [draft(Citation, [text, *_authority(text)], authority="non-mtus")]
 
     # ---- one citation of the MTUS -----------------------------------------------------------------------------------
 
-    def edition(self, children: list[Any]) -> Citation:
+    def edition(self, children: list[Any]) -> Draft:
         """A title with the year of its edition."""
-        title: Token = children[0]
-        at, skip = title.start_pos or 0, _skip(title)
+        title: Word = children[0]
         *_, year = _YEAR.finditer(title)
-        parts = [
-            self.trimmed("title", self.span(at + skip, at + year.start())),
-            Part("year", int(year.group()), self.span(at + year.start(), at + year.end())),
-        ]
-        return self._citation(title, [*parts, *children[1:]])
+        at = title.start + year.start()
+        name = self.trimmed("title", title.start + _skip(title), at)
+        return self._citation(title, [name, ("year", int(year.group()), (at, at + 4)), *children[1:]])
 
-    def topic(self, children: list[Any]) -> Citation:
+    def topic(self, children: list[Any]) -> Draft:
         """A title without a year, then topics and pages."""
-        title: Token = children[0]
-        at = title.start_pos or 0
-        name = self.trimmed("title", self.span(at + _skip(title), at + len(title)))
-        return self._citation(title, [name, *children[1:]])
+        title: Word = children[0]
+        return self._citation(title, [self.trimmed("title", title.start + _skip(title), title.end), *children[1:]])
 
-    def acoem(self, children: list[Any]) -> Citation:
+    def acoem(self, children: list[Any]) -> Draft:
         """A chapter of the ACOEM Practice Guidelines."""
-        title: Token = children[0]
-        at, start = title.start_pos or 0, title.index(ACOEM)
-        number = re.search(r"\d+", title)
+        title: Word = children[0]
+        start = title.start + title.index(ACOEM)
+        number = _NUMBER.search(title)
         assert number is not None
-        chapter = self.trimmed("chapter", self.span(at + number.start(), at + len(title)))
-        rest = [part for part in children[1:] if part is not None]
-        if chapter.value.isdecimal() and rest and rest[0].field == "sections":  # a chapter that is not in the list
-            topics: Part = rest.pop(0)
-            assert chapter.span is not None
-            assert topics.span is not None
-            chapter = self.trimmed("chapter", Span(chapter.span.start, topics.span.end))
-        name = Part("title", ACOEM, self.span(at + start, at + start + len(ACOEM)))
-        return self._citation(title, [name, chapter, *rest])
+        chapter = self.trimmed("chapter", title.start + number.start(), title.end)
+        rest: list[Part] = [part for part in children[1:] if part is not None]
+        if chapter[1].isdecimal() and rest and rest[0][0] == "sections":  # a chapter that is not in the list
+            chapter = self.trimmed("chapter", _place(chapter)[0], _place(rest.pop(0))[1])
+        return self._citation(title, [("title", ACOEM, (start, start + len(ACOEM))), chapter, *rest])
 
-    def other(self, children: list[Any]) -> Citation | None:
+    def other(self, children: list[Any]) -> Draft | None:
         """Any other title."""
-        tokens = [child for child in children if isinstance(child, Token)]
-        if not tokens:
+        words = [child for child in children if isinstance(child, Word)]
+        if not words:
             return None
-        parts = [self.trimmed("title", self.at(tokens[0]))]
-        if len(tokens) > 1:
-            at = tokens[1].start_pos or 0
-            parts.append(Part("year", int(tokens[1][:4]), self.span(at, at + 4)))
-        return self._citation(tokens[0], [*parts, *(child for child in children if not isinstance(child, Token))])
+        parts: list[Part | None] = [self.trimmed("title", words[0].start, words[0].end)]
+        if len(words) > 1:
+            parts.append(("year", int(words[1][:4]), (words[1].start, words[1].start + 4)))
+        return self._citation(words[0], [*parts, *(child for child in children if not isinstance(child, Word))])
 
-    def sections(self, children: list[Token]) -> Part | None:
+    def sections(self, children: list[Word]) -> Part | None:
         """The list after "Section(s):"."""
         return self.topics(children[1:]) if len(children) > 1 else None
 
-    def topics(self, children: list[Token]) -> Part:
+    def topics(self, children: list[Word]) -> Part:
         """A list of sections or topics."""
-        printed = self.trimmed("sections", self.at(children[0]))
-        return printed._replace(value=split_sections(printed.value))
+        field, text, place = self.trimmed("sections", children[0].start, children[0].end)
+        return field, split_sections(text), place
 
-    def pages(self, children: list[Token]) -> Part | None:
+    def pages(self, children: list[Word]) -> Part | None:
         """The page ranges after "Page(s):"."""
         ranges = list(_RANGE.finditer(children[0]))
         numbers = [(int(first), int(last or first)) for first, last in (r.groups() for r in ranges)]
         if not ranges or any(number > _MAX_PAGE for pair in numbers for number in pair):
             return None
-        at = children[0].start_pos or 0
-        return Part("pages", tuple(numbers), self.span(at + ranges[0].start(), at + ranges[-1].end()))
+        at = children[0].start
+        return "pages", tuple(numbers), (at + ranges[0].start(), at + ranges[-1].end())
 
-    def _citation(self, title: Token, parts: list[Part | None]) -> Citation:
+    def _citation(self, title: Word, parts: list[Part | None]) -> Draft:
         known = [part for part in parts if part is not None]
-        start = self.base + (title.start_pos or 0) + _skip(title)
-        end = max(part.span.end for part in known if part.span)
-        text = self.trimmed("text", Span(start, end))
-        return self.build(Citation, [text, *known], authority="mtus")
+        end = max(_place(part)[1] for part in known)
+        text = self.trimmed("text", title.start + _skip(title), end)
+        return draft(Citation, [text, *known], authority="mtus")
 
 
-def _skip(title: Token) -> int:
+def _authority(citation: Part) -> list[Part]:
+    """Title and chapter of a free citation of a known guideline."""
+    base = _place(citation)[0]
+    words = load_grammar("guideline.lark", "authority").scanner.words(citation[1])
+    for i, word in enumerate(words):
+        if word.type in _AUTHORITIES:
+            title = _AUTHORITIES[word.type]
+            parts: list[Part] = [("title", title, (base + word.start, base + word.end))]
+            chapter = next((w for w in words[i + 1 :] if w.type == "ODG_CHAPTER"), None) if title == ODG else None
+            if chapter:
+                parts.append(("chapter", str(chapter), (base + chapter.start, base + chapter.end)))
+            return parts
+    return []
+
+
+def _place(part: Part) -> Range:
+    assert part[2] is not None
+    return part[2]
+
+
+def _skip(title: str) -> int:
     """Return the length of the comma and the "and" before a title."""
     match = _LEADING_AND.match(title)
     return match.end() if match else 0

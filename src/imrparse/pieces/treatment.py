@@ -1,44 +1,43 @@
-"""Item headings and treatments: from the trees of ``service.lark`` to partial authorisations and `Treatment`."""
+"""Item headings and treatments: from ``service.lark`` to partial authorisations and `Treatment`."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from lark import Token
-
-from imrparse.cleaning import CleanText
 from imrparse.grammar_files import load_grammar
 from imrparse.model import Treatment
-from imrparse.offsets import Span
 from imrparse.pieces.values import numbers_in, parse_date
-from imrparse.reading import Part, PieceReader, one_line
+from imrparse.reading import Draft, Part, PieceReader, draft
+from imrparse.scanning import TEXT, Word
 
 __all__ = ["read_item_heading", "read_treatment"]
 
 LONGEST_SERVICE = 5000
 """Services longer than this, in characters, are not taken apart. Real ones have up to 500."""
 
-_TRIM = " \t\n\f,;:.-–(/"
+_TRIM = " ,;:.-–(/"
 _DRUG_END = re.compile(r"[,;:(]|\s[-–]\s")
 
+# ---- headings -------------------------------------------------------------------------------------------------------
 
-def read_item_heading(clean: CleanText, token: Token) -> list[Part]:
+
+@functools.lru_cache(maxsize=4096)
+def read_item_heading(text: str) -> tuple[Part, ...]:
     """Read what a heading disputes.
 
     Args:
-        clean: The cleaned text of the letter.
-        token: The heading, without its final colon and outcome.
+        text: The heading on one line, without its final colon and outcome.
 
     Returns:
         The parts ``heading`` and ``service``, and ``original_request`` and ``authorized`` where the heading tells of a
         partial authorisation.
     """
-    reader = ItemHeadingReader(clean, token.start_pos or 0)
-    heading = Part("heading", one_line(token), reader.span(0, len(token)))
-    parts = load_grammar("service.lark", "item_heading").read(str(token), reader)
-    return [heading, heading._replace(field="service")] if parts is None else [heading, *parts]
+    whole = (0, len(text))
+    parts = load_grammar("service.lark", "item_heading").read(text, ItemHeadingReader(text))
+    return ("heading", text, whole), *(parts or [("service", text, whole)])
 
 
 class ItemHeadingReader(PieceReader):
@@ -46,217 +45,245 @@ class ItemHeadingReader(PieceReader):
 
     def item_heading(self, children: list[Any]) -> list[Part]:
         """What is in dispute, and the two other parts of a partial authorisation."""
-        return [child for child in children if isinstance(child, Part)]
+        return [child for child in children if isinstance(child, tuple)]
 
-    def service_text(self, children: list[Token]) -> Part:
+    def service_text(self, children: list[Word]) -> Part:
         """What remains in dispute."""
-        return self.trimmed("service", self.at(children[0]), " \t\n\f,")
+        return self.trimmed("service", children[0].start, children[0].end, " ,")
 
-    def original_request(self, children: list[Token]) -> Part:
+    def original_request(self, children: list[Word]) -> Part:
         """What was requested."""
-        return self.trimmed("original_request", self.at(children[0]), " \t\n\f,")
+        return self.trimmed("original_request", children[0].start, children[0].end, " ,")
 
-    def authorized(self, children: list[Token]) -> Part:
+    def authorized(self, children: list[Word]) -> Part:
         """What was authorised of it."""
-        return self.trimmed("authorized", self.at(children[0]), " \t\n\f,")
+        return self.trimmed("authorized", children[0].start, children[0].end, " ,")
 
 
-def read_treatment(clean: CleanText, service: Span) -> Treatment:
+# ---- treatments -----------------------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=4096)
+def read_treatment(service: str) -> Draft:
     """Take a service apart.
 
     Args:
-        clean: The cleaned text of the letter.
-        service: Place of the service in it.
+        service: The service on one line.
 
     Returns:
         The treatment.
     """
-    words = clean.text[service.start : service.end]
-    reader = TreatmentReader(clean, service.start)
-    if len(words) > LONGEST_SERVICE:
-        return reader.build(Treatment, [Part("name", one_line(words), service)])
-    return reader.read(load_grammar("service.lark", "treatment").tokens(words))
+    if len(service) > LONGEST_SERVICE:
+        return draft(Treatment, [("name", service, (0, len(service)))])
+    words = load_grammar("service.lark", "treatment").scanner.words(service)
+    if len(words) == 1 and words[0].type == TEXT:
+        return draft(Treatment, [_name(service, words)])
+    return _TreatmentReader(service, words).read()
 
 
-class TreatmentReader(PieceReader):
-    """Reads the tokens of a service."""
+class _TreatmentReader:
+    """Combines the words of a service, sorted by their types."""
 
-    def read(self, tokens: Sequence[Token]) -> Treatment:
-        """Combine the tokens into a treatment."""
-        named = _after_lead(tokens)
-        drug = self._drug(named)
-        parts = [
-            self._name(named),
-            *drug,
-            *self._flags(tokens),
-            *self._quantity(tokens, has_drug=bool(drug)),
-            *self._refills(tokens),
-            *self._dates(tokens),
-        ]
-        return self.build(Treatment, (part for part in parts if part))
+    def __init__(self, service: str, words: Sequence[Word]) -> None:
+        self.service = service
+        self.words = words
+        self.by_type: dict[str, list[Word]] = {}
+        for word in words:
+            self.by_type.setdefault(word.type, []).append(word)
 
-    # ---- name and drug ----------------------------------------------------------------------------------------------
+    def first(self, kind: str) -> Word | None:
+        """Return the first word of a type."""
+        found = self.by_type.get(kind)
+        return found[0] if found else None
 
-    def _name(self, tokens: Sequence[Token]) -> Part | None:
-        """What is left without timing, amounts, visits and dates."""
-        kept = [t for t in tokens if t.type in ("TEXT", "DRUG_NAME", "FORM", "NUMBER", "VISITS")]
-        while kept and (not kept[-1].strip(_TRIM) or kept[-1].type == "NUMBER"):
-            kept.pop()
-        while kept and not kept[0].strip(_TRIM):
-            kept.pop(0)
-        if not kept:
-            return None
-        words = [one_line(token).strip(_TRIM) if token.type == "TEXT" else one_line(token) for token in kept]
-        name = " ".join(word for word in words if word)
-        start, end = kept[0].start_pos or 0, kept[-1].end_pos or 0
-        span = self.trimmed("name", self.span(start, end), _TRIM).span
-        return Part("name", name, span)
+    def read(self) -> Draft:
+        """Combine the words into a treatment."""
+        named = _after_lead(self.words) if "LEAD" in self.by_type else self.words
+        drug = _drug(self.service, named)
+        parts = [_name(self.service, named), *drug, *self.flags(), *self.amounts(has_drug=bool(drug)), *self.dates()]
+        return draft(Treatment, (part for part in parts if part))
 
-    def _drug(self, tokens: Sequence[Token]) -> list[Part]:
-        """Drug and strength: what stands before a strength, or a known name."""
-        strengths = [i for i, token in enumerate(tokens) if token.type == "STRENGTH"]
-        parts = [self._strength([tokens[i] for i in strengths])] if strengths else []
-        names = [i for i, token in enumerate(tokens) if token.type == "DRUG_NAME"]
-        forms = [i for i, token in enumerate(tokens) if token.type == "FORM"]
-        if strengths and (drug := self._name_before(tokens, strengths[0]) or self._name_after(tokens, strengths[0])):
-            return [drug, *parts]
-        if names and (drug := self._name_after(tokens, names[0] - 1)):
-            return [drug, *parts]
-        if forms and (drug := self._name_before(tokens, forms[0])):
-            return [drug, *parts]
-        return []
-
-    def _strength(self, strengths: Sequence[Token]) -> Part:
-        printed = "/".join(one_line(token) for token in strengths) if len(strengths) > 1 else one_line(strengths[0])
-        return Part("strength", printed, self.at(strengths[0], strengths[-1]))
-
-    def _name_before(self, tokens: Sequence[Token], end: int) -> Part | None:
-        """The words that end before a token, from the last prefix or amount on, without the form of the drug."""
-        run = end
-        while run and tokens[run - 1].type in ("TEXT", "DRUG_NAME", "FORM", "NUMBER"):
-            run -= 1
-        while end > run and (tokens[end - 1].type == "FORM" or not tokens[end - 1].strip(_TRIM)):
-            end -= 1
-        if end == run:
-            return None
-        span = self.at(tokens[run], tokens[end - 1])
-        words = self.clean.text[span.start : span.end].rstrip(" \t\n\f,;:.-–(")
-        # "Medications: Norco" - the name is what follows the last colon or semicolon
-        at = max(words.rfind(":"), words.rfind(";")) + 1
-        part = self.trimmed("drug", Span(span.start + at, span.start + len(words)), _TRIM)
-        return part if part.value else None
-
-    def _name_after(self, tokens: Sequence[Token], start: int) -> Part | None:
-        """The words that begin after a token, up to a comma, a form or an amount."""
-        run = start + 1
-        while run < len(tokens) and tokens[run].type in ("TEXT", "DRUG_NAME") and tokens[run].strip(_TRIM):
-            run += 1
-        if run == start + 1:
-            return None
-        span = self.at(tokens[start + 1], tokens[run - 1])
-        words = self.clean.text[span.start : span.end]
-        cut = _DRUG_END.search(words, 1)
-        part = self.trimmed("drug", Span(span.start, span.start + (cut.start() if cut else len(words))), _TRIM)
-        return part if part.value else None
-
-    # ---- flags ------------------------------------------------------------------------------------------------------
-
-    def _flags(self, tokens: Sequence[Token]) -> list[Part]:
+    def flags(self) -> list[Part]:
         """Retrospective, associated surgical service, timing."""
-        meanings: dict[str, tuple[str, object]] = {
-            "RETROSPECTIVE": ("retrospective", True),
-            "ASSOCIATED_SURGICAL": ("associated_surgical", True),
-            "PRE_OPERATIVE": ("timing", "pre-operative"),
-            "POST_OPERATIVE": ("timing", "post-operative"),
-        }
-        return [Part(*meanings[token.type], self.trimmed("", self.at(token)).span) for token in tokens if token.type in meanings]
+        return [
+            (field, value, (word.start, word.start + len(word.rstrip(" :-"))))
+            for kind, (field, value) in _FLAGS.items()
+            if (word := self.first(kind)) is not None
+        ]
 
-    # ---- amounts ----------------------------------------------------------------------------------------------------
-
-    def _quantity(self, tokens: Sequence[Token], *, has_drug: bool) -> list[Part]:
-        """Quantity and sessions; a marked count after "sessions" counts those."""
-        sessions = None if has_drug else self._sessions(tokens)
-        marked = next((token for token in tokens if token.type == "QUANTITY"), None)
+    def amounts(self, *, has_drug: bool) -> list[Part]:
+        """Quantity, refills and sessions; a marked count after "sessions" counts those."""
+        sessions = None if has_drug else self.sessions()
         parts = [sessions] if sessions else []
-        if marked is not None:
-            count = Part("quantity", int(re.sub(r"\D", "", marked)), self.at(marked))
-            visits = any(token.type == "VISITS" for token in tokens)
-            if visits and not has_drug and not sessions:
-                return [count._replace(field="sessions")]
-            parts.append(count)
+        if (marked := self.first("QUANTITY")) is not None:
+            counts_visits = "VISITS" in self.by_type and not has_drug and not sessions
+            count = int(re.sub(r"\D", "", marked))
+            parts.append(("sessions" if counts_visits else "quantity", count, (marked.start, marked.end)))
+        refills = self.first("REFILLS")
+        if refills is not None and (numbers := numbers_in(refills)):
+            parts.append(("refills", numbers[0], (refills.start, refills.end)))
         return parts
 
-    def _refills(self, tokens: Sequence[Token]) -> list[Part]:
-        printed = [token for token in tokens if token.type == "REFILLS"]
-        return [Part("refills", numbers_in(token)[0], self.at(token)) for token in printed if numbers_in(token)]
-
-    def _sessions(self, tokens: Sequence[Token]) -> Part | None:
-        """Total number of visits: printed, or frequency times duration if both are single numbers."""
-        by_type = {token.type: token for token in reversed(tokens)}
-        total = by_type.get("VISIT_COUNT") or self._counted_visits(tokens)
-        if total is not None:
-            return self._count(total)
-        if "RANGE" in by_type:
-            return None
-        scheduled = any(kind in by_type for kind in ("PRODUCT", "FREQUENCY", "VISITS"))
-        if scheduled and (total := by_type.get("PRINTED_TOTAL")):
-            return self._count(total)
-        if product := by_type.get("PRODUCT"):
-            return self._product(product)
-        frequency, duration = by_type.get("FREQUENCY"), by_type.get("DURATION")
-        if frequency and duration:
-            return self._schedule(frequency, duration)
-        if not frequency and not duration and (times := by_type.get("TIMES")):
-            return self._count(times)
-        return None
-
-    def _count(self, token: Token) -> Part | None:
-        numbers = numbers_in(token)
-        return Part("sessions", numbers[0], self.at(token)) if numbers else None
-
-    def _counted_visits(self, tokens: Sequence[Token]) -> Token | None:
-        """A bare number that counts visits: "Twelve physical therapy sessions", "sessions, 12"."""
-        for i, token in enumerate(tokens):
-            if token.type != "VISITS":
-                continue
-            before = [t for t in tokens[:i] if t.type == "NUMBER"]
-            if before and not any(mark in between for between in tokens[tokens.index(before[-1]) + 1 : i] for mark in ",;:"):
-                return before[-1]
-            if i + 2 < len(tokens) and not tokens[i + 1].strip(_TRIM) and tokens[i + 2].type == "NUMBER":
-                return tokens[i + 2]
-        return None
-
-    def _product(self, token: Token) -> Part | None:
-        numbers = _without_repeats(token)
-        return Part("sessions", numbers[0] * numbers[1], self.at(token)) if len(numbers) == 2 else None
-
-    def _schedule(self, frequency: Token, duration: Token) -> Part | None:
-        """Frequency times duration in the same unit; None for ranges."""
-        often, long = _without_repeats(frequency), _without_repeats(duration)
-        weekly, weeks = _unit(frequency), _unit(duration)
-        if len(often) != 1 or len(long) != 1 or weekly is None or weekly != weeks:
-            return None
-        first, last = sorted((frequency, duration), key=lambda token: token.start_pos or 0)
-        return Part("sessions", often[0] * long[0], self.at(first, last))
-
-    # ---- dates ------------------------------------------------------------------------------------------------------
-
-    def _dates(self, tokens: Sequence[Token]) -> list[Part]:
+    def dates(self) -> list[Part]:
         """Dates after "DOS", or of a retrospective service."""
-        label = next((i for i, t in enumerate(tokens) if t.type in ("DATES_OF_SERVICE_LABEL", "RETROSPECTIVE")), None)
+        label = self.first("DATES_OF_SERVICE_LABEL") or self.first("RETROSPECTIVE")
         if label is None:
             return []
-        printed = [t for t in tokens[label:] if t.type == "DATE" and parse_date(t)]
+        dates = [(parse_date(word), word) for word in self.by_type.get("DATE", ()) if word.start > label.start]
+        printed = [word for date, word in dates if date]
         if not printed:
             return []
-        return [Part("dates_of_service", tuple(map(parse_date, printed)), self.at(printed[0], printed[-1]))]
+        return [("dates_of_service", tuple(date for date, _ in dates if date), (printed[0].start, printed[-1].end))]
+
+    # ---- visits -----------------------------------------------------------------------------------------------------
+
+    def sessions(self) -> Part | None:
+        """Total number of visits: printed, or frequency times duration if both are single numbers."""
+        total = self.first("VISIT_COUNT") or self.counted_visits()
+        if total is not None:
+            return _count(total)
+        if "RANGE" in self.by_type:
+            return None
+        scheduled = any(kind in self.by_type for kind in ("PRODUCT", "FREQUENCY", "VISITS"))
+        if scheduled and (total := self.first("PRINTED_TOTAL")) is not None:
+            return _count(total)
+        if (product := self.first("PRODUCT")) is not None:
+            return _product(product)
+        frequency, duration = self.first("FREQUENCY"), self.first("DURATION")
+        if frequency is not None and duration is not None:
+            return _schedule(frequency, duration)
+        times = self.first("TIMES")
+        return _count(times) if times is not None and frequency is None and duration is None else None
+
+    def counted_visits(self) -> Word | None:
+        """A bare number that counts visits: "Twelve physical therapy sessions", "sessions, 12"."""
+        numbers = self.by_type.get("NUMBER")
+        for visits in self.by_type.get("VISITS", ()) if numbers else ():
+            before = [word for word in numbers or () if word.end <= visits.start]
+            if before and not re.search("[,;:]", self.service[before[-1].end : visits.start]):
+                return before[-1]
+            for after in numbers or ():
+                if after.start >= visits.end and not self.service[visits.end : after.start].strip(_TRIM):
+                    return after
+        return None
 
 
-def _after_lead(tokens: Sequence[Token]) -> Sequence[Token]:
+_FLAGS: dict[str, tuple[str, Any]] = {
+    "RETROSPECTIVE": ("retrospective", True),
+    "ASSOCIATED_SURGICAL": ("associated_surgical", True),
+    "PRE_OPERATIVE": ("timing", "pre-operative"),
+    "POST_OPERATIVE": ("timing", "post-operative"),
+}
+
+
+def _after_lead(words: Sequence[Word]) -> Sequence[Word]:
     """Leave out the words up to "prescription of" or "coverage of" if anything is named behind them."""
-    leads = [i for i, token in enumerate(tokens) if token.type == "LEAD"]
-    rest = tokens[leads[-1] + 1 :] if leads else tokens
-    return rest if any(token.type in ("TEXT", "DRUG_NAME") and token.strip(_TRIM) for token in rest) else tokens
+    lead = max(i for i, word in enumerate(words) if word.type == "LEAD")
+    rest = words[lead + 1 :]
+    return rest if any(word.type in (TEXT, "DRUG_NAME") and word.strip(_TRIM) for word in rest) else words
+
+
+# ---- names ----------------------------------------------------------------------------------------------------------
+
+_NAMING = frozenset((TEXT, "DRUG_NAME", "FORM", "NUMBER", "VISITS"))
+
+
+def _trimmed(service: str, field: str, start: int, end: int) -> Part | None:
+    """Return a range of the service without punctuation at both ends; None if nothing is left."""
+    words = service[start:end]
+    left = words.lstrip(_TRIM)
+    kept = left.rstrip(_TRIM)
+    start += len(words) - len(left)
+    if kept.count("(") > kept.count(")") and service[start + len(kept) :].startswith(")"):
+        kept += ")"
+    return (field, kept, (start, start + len(kept))) if kept else None
+
+
+def _name(service: str, words: Sequence[Word]) -> Part | None:
+    """What is left of a service without timing, amounts, visits and dates."""
+    kept = [word for word in words if word.type in _NAMING]
+    while kept and (kept[-1].type == "NUMBER" or not kept[-1].strip(_TRIM)):
+        kept.pop()
+    while kept and not kept[0].strip(_TRIM):
+        kept.pop(0)
+    if not kept:
+        return None
+    if len(kept) == 1:
+        return _trimmed(service, "name", kept[0].start, kept[0].end)
+    texts = (word.strip(_TRIM) if word.type == TEXT else str(word) for word in kept)
+    return "name", " ".join(text for text in texts if text), (kept[0].start, kept[-1].end)
+
+
+def _drug(service: str, words: Sequence[Word]) -> list[Part]:
+    """Drug and strength: what stands before a strength, or a known name."""
+    strengths = [i for i, word in enumerate(words) if word.type == "STRENGTH"]
+    names = [i for i, word in enumerate(words) if word.type == "DRUG_NAME"]
+    forms = [i for i, word in enumerate(words) if word.type == "FORM"]
+    found: Part | None = None
+    if strengths:
+        found = _name_before(service, words, strengths[0]) or _name_after(service, words, strengths[0])
+    if found is None and names:
+        found = _name_after(service, words, names[0] - 1)
+    if found is None and forms:
+        found = _name_before(service, words, forms[0])
+    if found is None:
+        return []
+    return [found, _strength([words[i] for i in strengths])] if strengths else [found]
+
+
+def _strength(strengths: Sequence[Word]) -> Part:
+    """The strength; of a compound all of them, with strokes between."""
+    return "strength", "/".join(strengths), (strengths[0].start, strengths[-1].end)
+
+
+def _name_before(service: str, words: Sequence[Word], end: int) -> Part | None:
+    """The words that end before a word, from the last prefix or amount on, without the form of the drug."""
+    run = end
+    while run and words[run - 1].type in (TEXT, "DRUG_NAME", "FORM", "NUMBER"):
+        run -= 1
+    while end > run and (words[end - 1].type == "FORM" or not words[end - 1].strip(_TRIM)):
+        end -= 1
+    if end == run:
+        return None
+    start, stop = words[run].start, words[end - 1].end
+    # "Medications: Norco" - the name is what follows the last colon or semicolon
+    printed = service[start:stop].rstrip(_TRIM)
+    return _trimmed(service, "drug", start + max(printed.rfind(":"), printed.rfind(";")) + 1, start + len(printed))
+
+
+def _name_after(service: str, words: Sequence[Word], start: int) -> Part | None:
+    """The words that begin after a word, up to a comma, a form or an amount."""
+    run = start + 1
+    while run < len(words) and words[run].type in (TEXT, "DRUG_NAME") and words[run].strip(_TRIM):
+        run += 1
+    if run == start + 1:
+        return None
+    begin, end = words[start + 1].start, words[run - 1].end
+    cut = _DRUG_END.search(service, begin + 1, end)
+    return _trimmed(service, "drug", begin, cut.start() if cut else end)
+
+
+# ---- counts ---------------------------------------------------------------------------------------------------------
+
+
+def _count(word: Word) -> Part | None:
+    numbers = numbers_in(word)
+    return ("sessions", numbers[0], (word.start, word.end)) if numbers else None
+
+
+def _product(word: Word) -> Part | None:
+    """A number of times a week and of weeks: "2 times 8"."""
+    numbers = _without_repeats(word)
+    return ("sessions", numbers[0] * numbers[1], (word.start, word.end)) if len(numbers) == 2 else None
+
+
+def _schedule(frequency: Word, duration: Word) -> Part | None:
+    """Frequency times duration in the same unit; None for ranges."""
+    often, long = _without_repeats(frequency), _without_repeats(duration)
+    unit = _unit(frequency)
+    if len(often) != 1 or len(long) != 1 or unit is None or unit != _unit(duration):
+        return None
+    return "sessions", often[0] * long[0], (min(frequency.start, duration.start), max(frequency.end, duration.end))
 
 
 def _without_repeats(words: str) -> tuple[int, ...]:
@@ -266,5 +293,5 @@ def _without_repeats(words: str) -> tuple[int, ...]:
 
 def _unit(words: str) -> str | None:
     """Return the unit of time of a frequency or duration."""
-    found = re.search(r"week|wk|month", words, re.IGNORECASE)
-    return None if found is None else "month" if found.group().lower() == "month" else "week"
+    found = load_grammar("service.lark", "units").scanner.first(words)
+    return found.type if found else None

@@ -32,12 +32,12 @@ def numbers_in(words: str) -> tuple[int, ...]:
         The numbers in order; digits too long for a count are left out.
     """
     found = []
-    for token in load_grammar("values.lark", "numbers").scanner.tokens(words):
-        if token.type == "DIGITS":
-            if len(token) <= 9:
-                found.append(int(token))
-        elif token.type in _NUMBERS:
-            found.append(_NUMBERS[token.type])
+    for word in load_grammar("values.lark", "numbers").scanner.words(words):
+        if word.type == "DIGITS":
+            if len(word) <= 9:
+                found.append(int(word))
+        elif word.type in _NUMBERS:
+            found.append(_NUMBERS[word.type])
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = ["Edit", "OffsetMap", "Position", "Range", "Span", "Spans", "apply"]
 
@@ -46,14 +46,14 @@ class Spans(Mapping[str, Span]):
     """A read-only mapping from field name to the span of its printed words.
 
     Args:
-        spans: For each field its span, or a range that `resolve` turns into one.
-        resolve: Turns ranges into spans when they are asked for: reading a letter makes far more spans than most
+        spans: For each field its span, or what `resolve` turns into one.
+        resolve: Turns the values of `spans` into spans when they are asked for: reading a letter makes far more spans than most
             users look at.
     """
 
     __slots__ = ("_resolve", "_spans")
 
-    def __init__(self, spans: Mapping[str, Range] | None = None, resolve: Callable[[int, int], Span] = Span) -> None:
+    def __init__(self, spans: Mapping[str, Any] | None = None, resolve: Callable[..., Span] = Span) -> None:
         self._spans = spans or {}
         self._resolve = resolve
 

@@ -20,10 +20,16 @@ from imrparse.grammar_files import Grammar
 from imrparse.offsets import Range, Span, Spans
 from imrparse.scanning import Word
 
-__all__ = ["Draft", "LetterReader", "Part", "Piece", "PieceReader", "draft", "one_line"]
+__all__ = ["Draft", "LetterPart", "LetterReader", "Part", "Piece", "PieceReader", "draft", "located", "one_line"]
+
+Place = Range | tuple[int, int, "Piece"]
+"""A range of the text that is read, or a range of one of its pieces."""
 
 Part = tuple[str, Any, Range | None]
-"""One value of an object: name of the field, value, and where it is printed (None if it is not)."""
+"""One value of a piece: name of the field, value, and where it is printed (None if it is not)."""
+
+LetterPart = tuple[str, Any, Place | None]
+"""One value of a letter; its place may be a range of a piece, which is resolved only when somebody asks for it."""
 
 TRIMMED = " \t\n\f.,;:"
 """White space and the punctuation that may surround a printed value."""
@@ -41,10 +47,10 @@ class Draft(NamedTuple):
 
     make: Callable[..., Any]
     values: dict[str, Any]
-    ranges: dict[str, Range]
+    ranges: dict[str, Any]
     nested: tuple[str, ...] = ()
 
-    def at(self, resolve: Callable[[int, int], Span]) -> Any:
+    def at(self, resolve: Callable[..., Span]) -> Any:
         """Make the object, its ranges resolved to spans of a source."""
         values = self.values
         if self.nested:
@@ -52,7 +58,7 @@ class Draft(NamedTuple):
         return self.make(**values, spans=Spans(self.ranges, resolve))
 
 
-def draft(make: Callable[..., Any], parts: Iterable[Part], *, nested: tuple[str, ...] = (), **values: Any) -> Draft:
+def draft(make: Callable[..., Any], parts: Iterable[LetterPart], *, nested: tuple[str, ...] = (), **values: Any) -> Draft:
     """Put parts together; of two parts for one field the first counts.
 
     Args:
@@ -64,7 +70,7 @@ def draft(make: Callable[..., Any], parts: Iterable[Part], *, nested: tuple[str,
     Returns:
         The draft.
     """
-    ranges: dict[str, Range] = {}
+    ranges: dict[str, Place] = {}
     for field, value, place in parts:
         if field not in values:
             values[field] = value
@@ -154,6 +160,12 @@ class PieceReader(Transformer[Any, Any]):
         return field, kept, (start, start + len(kept))
 
 
+def located(part: Part, piece: Piece) -> LetterPart:
+    """Return a part of a piece as a part of the letter."""
+    field, value, place = part
+    return field, value, place and (*place, piece)
+
+
 class LetterReader(Transformer[Any, Any]):
     """Reader of a whole letter; the base of every format's reader.
 
@@ -179,23 +191,22 @@ class LetterReader(Transformer[Any, Any]):
         """Return a word of the letter as a piece."""
         return Piece(self.clean, word.start, word.end)
 
-    def part(self, field: str, word: Word) -> Part:
+    def part(self, field: str, word: Word) -> LetterPart:
         """Return a word as the value of a field."""
         return field, " ".join(word.split()), (word.start, word.end)
 
-    def within(self, piece: Piece, place: Range | None) -> Range:
-        """Return the place in the cleaned text of a range of a piece."""
-        assert place is not None
-        return piece.within(*place)
+    def span(self, start: int, end: int, piece: Piece | None = None) -> Span:
+        """Return the place in the source of a range of the cleaned text or of a piece."""
+        return self.clean.span(start, end) if piece is None else piece.span(start, end)
 
-    def build(self, make: Callable[..., Any], parts: Iterable[Part], **values: Any) -> Any:
+    def build(self, make: Callable[..., Any], parts: Iterable[LetterPart], **values: Any) -> Any:
         """Make a model object of parts whose places are in the cleaned text."""
-        return draft(make, parts, **values).at(self.clean.span)
+        return draft(make, parts, **values).at(self.span)
 
-    def collect(self, parts: Iterable[Part], **values: Any) -> dict[str, Any]:
+    def collect(self, parts: Iterable[LetterPart], **values: Any) -> dict[str, Any]:
         """Return the fields and the spans of the letter itself, which the last stage completes."""
         made = draft(dict, parts, **values)
-        return {**made.values, "spans": Spans(made.ranges, self.clean.span)}
+        return {**made.values, "spans": Spans(made.ranges, self.span)}
 
     def diagnose(self, code: str, message: str, span: Span | None = None) -> None:
         """Note something odd at a place in the source."""

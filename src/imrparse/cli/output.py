@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["as_json", "count", "plain", "terminal_width"]
+__all__ = ["as_json", "count", "listed", "plain", "terminal_width"]
 
 _NARROWEST, _WIDEST = 40, 100
 
@@ -30,7 +30,11 @@ def plain(text: str, *, keep_lines: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or (keep_lines and c == "\n") else " " if c.isspace() else "\ufffd" for c in text)
+    return "".join(c if c.isprintable() or (keep_lines and c == "\n") else _substitute(c) for c in text)
+
+
+def _substitute(char: str) -> str:
+    return " " if char.isspace() else "\ufffd"
 
 
 def as_json(data: Any, *, indent: int | None = None) -> str:
@@ -43,11 +47,12 @@ def as_json(data: Any, *, indent: int | None = None) -> str:
     Returns:
         JSON text.
     """
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators)
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        return json.dumps(data, indent=indent)
+        return json.dumps(data, indent=indent, separators=separators)
     return text
 
 

@@ -16,7 +16,7 @@ from imrparse.offsets import Range
 from imrparse.pieces.guideline import read_guideline
 from imrparse.pieces.treatment import read_item_heading, read_treatment
 from imrparse.plugins import LetterFormat
-from imrparse.reading import LetterReader, Part, Piece
+from imrparse.reading import LetterPart, LetterReader, Piece, located
 from imrparse.scanning import Word
 
 __all__ = ["CA_DWC", "CaDwcReader"]
@@ -43,7 +43,7 @@ class CaDwcReader(LetterReader):
         "heading": load_grammar("service.lark", "item_heading"),
     }
 
-    def letter(self, children: list[list[Part]]) -> dict[str, Any]:
+    def letter(self, children: list[list[LetterPart]]) -> dict[str, Any]:
         """The whole letter; what is missing is left to the checks."""
         parts = [part for child in children for part in child]
         items = tuple(value for field, value, _ in parts if field == "items")
@@ -52,7 +52,7 @@ class CaDwcReader(LetterReader):
 
     # ---- sections ---------------------------------------------------------------------------------------------------
 
-    def header(self, children: list[Word]) -> list[Part]:
+    def header(self, children: list[Word]) -> list[LetterPart]:
         """The table of case number and dates."""
         piece = self.piece(children[0])
         header = read_header(piece.text)
@@ -61,26 +61,23 @@ class CaDwcReader(LetterReader):
             self.diagnose(code, message, piece.span(*place))
         return [("case", header.case.at(piece.span), None)] if header.case else []
 
-    def determination(self, children: list[Word]) -> list[Part]:
+    def determination(self, children: list[Word]) -> list[LetterPart]:
         """How the determination was made: organization and reviewer."""
         if len(children) < 2:
             return []
         piece = self.piece(children[1])
         credentials = read_credentials(piece.text)
         self.unclaimed += [piece.span(*place) for place in credentials.strays]
-        parts: list[Part] = []
-        if credentials.organization:
-            field, value, place = credentials.organization
-            parts.append((field, value, self.within(piece, place)))
+        parts = [located(credentials.organization, piece)] if credentials.organization else []
         if credentials.reviewer:
             parts.append(("reviewers", (credentials.reviewer.at(piece.span),), None))
         return parts
 
-    def summary(self, children: list[Any]) -> list[Part]:
+    def summary(self, children: list[Any]) -> list[LetterPart]:
         """The clinical case summary: its text, and age and sex of the patient."""
         return next((child for child in children if isinstance(child, list)), [])
 
-    def summary_text(self, children: list[Word]) -> list[Part]:
+    def summary_text(self, children: list[Word]) -> list[LetterPart]:
         """The summary without its introductory sentence."""
         words = children[0]
         phrase = load_grammar(_GRAMMAR, "patient").scanner.first(words)
@@ -90,44 +87,44 @@ class CaDwcReader(LetterReader):
             patient = read_patient(piece.text).at(piece.span)
         return [self.part("summary", words), ("patient", patient, None)]
 
-    def issues(self, children: list[Any]) -> list[Part]:
+    def issues(self, children: list[Any]) -> list[LetterPart]:
         """The disputed items, numbered in printed order."""
         items = [child for child in children if isinstance(child, list)]
         return [("items", self.build(DisputedItem, parts, number=number), None) for number, parts in enumerate(items, 1)]
 
     # ---- items ------------------------------------------------------------------------------------------------------
 
-    def item(self, children: list[list[Part]]) -> list[Part]:
+    def item(self, children: list[list[LetterPart]]) -> list[LetterPart]:
         """The parts of one item."""
         return [part for child in children for part in child]
 
-    def heading(self, children: list[Any]) -> list[Part]:
+    def heading(self, children: list[Any]) -> list[LetterPart]:
         """What is disputed, and the outcome."""
         piece = self.piece(children[0])
-        parts: list[Part] = []
-        for field, value, place in read_item_heading(piece.text):
-            printed = self.within(piece, place)
-            parts.append((field, value, printed))
-            if field == "service":
-                service = Piece(self.clean, *printed)
-                parts.append(("treatment", read_treatment(value).at(service.span), printed))
+        read = read_item_heading(piece.text)
+        parts = [located(part, piece) for part in read]
+        service, place = next((value, place) for field, value, place in read if field == "service")
+        if place and service != piece.text:
+            piece = Piece(self.clean, *piece.within(*place))
+        treatment = read_treatment(service)
+        parts.append(("treatment", treatment.at(piece.span), (0, len(service), piece)))
         return [*parts, *children[-1]]
 
-    def outcome(self, children: list[Word]) -> list[Part]:
+    def outcome(self, children: list[Word]) -> list[LetterPart]:
         """The outcome printed behind the heading."""
         word = children[0]
         place = (word.start, word.end)
         return [("outcome", _OUTCOMES[word.type], place), ("outcome_text", str(word), place)]
 
-    def claims_administrator_guideline(self, children: list[Word]) -> list[Part]:
+    def claims_administrator_guideline(self, children: list[Word]) -> list[LetterPart]:
         """What the claims administrator relied on."""
         return self._guideline("claims_administrator_guideline", children)
 
-    def reviewer_guideline(self, children: list[Word]) -> list[Part]:
+    def reviewer_guideline(self, children: list[Word]) -> list[LetterPart]:
         """What the reviewer relied on."""
         return self._guideline("reviewer_guideline", children)
 
-    def _guideline(self, field: str, children: list[Word]) -> list[Part]:
+    def _guideline(self, field: str, children: list[Word]) -> list[LetterPart]:
         if len(children) < 2:
             return []
         words = children[1]
@@ -139,18 +136,15 @@ class CaDwcReader(LetterReader):
             self.diagnose("IMR305", message, piece.span(0, len(piece.text)))
         return [(field, guideline.at(piece.span), (words.start, words.end))]
 
-    def rationale(self, children: list[Word]) -> list[Part]:
+    def rationale(self, children: list[Word]) -> list[LetterPart]:
         """The decision rationale and its conclusion."""
         if len(children) < 2:
             return []
         words = children[1]
         piece = self.piece(words)
-        rationale: Part = ("rationale", piece.text, (words.start, words.end))
+        rationale: LetterPart = ("rationale", piece.text, (words.start, words.end))
         conclusion = read_conclusion(piece.text)
-        if conclusion is None:
-            return [rationale]
-        field, value, place = conclusion
-        return [rationale, (field, value, self.within(piece, place))]
+        return [rationale, located(conclusion, piece)] if conclusion else [rationale]
 
 
 CA_DWC = LetterFormat(

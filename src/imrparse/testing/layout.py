@@ -1,0 +1,206 @@
+"""Printing paragraphs the ways letters are printed: wrapped, spaced, paged, with the characters of other programs.
+
+`lay_out` knows nothing of any format; authors of formats describe a letter as a list of `Paragraph` and get it printed
+in every `Layout`. Whatever the layout, `imrparse.cleaning.unwrap` gives the words back: a line never ends in a
+hyphen that hangs ("pre- and post-operative"), because a text where one does reads the same as a word broken at its hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+__all__ = ["Layout", "Paragraph", "ends_sentence", "lay_out", "opens_sentence"]
+
+Gap = Literal["never", "usual", "needed"]
+
+_HYPHEN = re.compile(r"(?<=[^\W_]-)(?=\w)")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\Z")
+_INNER_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_LIGATURES = (("ffi", "\ufb03"), ("ffl", "\ufb04"), ("ff", "\ufb00"), ("fi", "\ufb01"), ("fl", "\ufb02"))
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """How a letter is printed. The tuples are patterns: their entries are used in turn, again and again.
+
+    Attributes:
+        width: Longest line, in characters.
+        doubled: Whether every line end is doubled, as one extractor does it; a line of one blank then marks a paragraph.
+        gaps: Whether a blank line stands before a paragraph that may do without; not used in doubled text.
+        page_lengths: Lines on each page; no pages if empty.
+        page_mark: What begins a page; in doubled text the line ends that do so.
+        gap_at_page: Whether the blank line between paragraphs is kept where a page begins.
+        header: How labels and values of a header table are read out of it.
+        credentials: Whether a sentence or a block tells of the reviewer, where both can.
+        list_comma: What separates the entries of a printed list.
+        last_comma: Whether a comma stands before the "and" of sentences and lists.
+        sentence_blanks: Blanks after a sentence.
+        outcome_blanks: Blanks before an outcome.
+        outcomes_alone: Whether an outcome stands on a line of its own.
+        long_text_sentences: Sentences in a paragraph of a long text; everything in one paragraph if 0.
+        break_hyphens: Whether words are broken behind their hyphens at the end of a line.
+        hard_blanks: Every blank of this number is a non-breaking one; none if 0.
+        ligatures: Whether "fi", "fl" and the like are one character.
+        trailing_blanks: Whether every line ends in a blank.
+        line_end: What ends a line.
+        byte_order_mark: Whether the text begins with one.
+    """
+
+    width: int = 96
+    doubled: bool = False
+    gaps: tuple[bool, ...] = (True,)
+    page_lengths: tuple[int, ...] = ()
+    page_mark: str = "\n\f"
+    gap_at_page: bool = True
+    header: Literal["pairs", "alternate", "labels-first"] = "pairs"
+    credentials: Literal["prose", "block"] = "block"
+    list_comma: str = ", "
+    last_comma: bool = True
+    sentence_blanks: int = 1
+    outcome_blanks: int = 1
+    outcomes_alone: tuple[bool, ...] = (False,)
+    long_text_sentences: int = 0
+    break_hyphens: bool = False
+    hard_blanks: int = 0
+    ligatures: bool = False
+    trailing_blanks: bool = False
+    line_end: str = "\n"
+    byte_order_mark: bool = False
+
+
+@attrs.frozen
+class Paragraph:
+    """Words that are wrapped together.
+
+    Attributes:
+        text: The words; ``\\n`` stands where a line ends in every layout.
+        gap: Whether a blank line stands before it: ``"usual"`` leaves that to the layout, ``"needed"`` stands where
+            nothing else would tell that a paragraph begins, so no page begins there either.
+        long: Whether it may be printed as several paragraphs.
+    """
+
+    text: str
+    gap: Gap = "usual"
+    long: bool = False
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends like a sentence."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def opens_sentence(text: str) -> bool:
+    """Tell whether a text begins like a sentence: not with a small letter."""
+    return not text[:1].islower()
+
+
+def lay_out(paragraphs: Sequence[Paragraph], layout: Layout) -> str:
+    """Print paragraphs.
+
+    Args:
+        paragraphs: The paragraphs in order.
+        layout: How to print them.
+
+    Returns:
+        The text.
+    """
+    lines: list[tuple[str, Gap | None]] = []  # None: the line goes on with the paragraph above
+    for paragraph in paragraphs:
+        gap = paragraph.gap
+        for part in _parts(paragraph, layout):
+            wrapped = [line for words in part.split("\n") for line in _wrapped(words, layout)]
+            lines += [(line, None if i else gap) for i, line in enumerate(wrapped)]
+            gap = "usual"
+    text = _with_breaks(lines, layout)
+    if layout.ligatures:
+        for letters, ligature in _LIGATURES:
+            text = text.replace(letters, ligature)
+    text = text.replace("\n", layout.line_end)
+    return "\ufeff" + text if layout.byte_order_mark else text
+
+
+def _parts(paragraph: Paragraph, layout: Layout) -> list[str]:
+    """Return the paragraphs that a long text is printed in."""
+    if not (paragraph.long and layout.long_text_sentences):
+        return [paragraph.text]
+    sentences = _INNER_SENTENCE_END.split(paragraph.text)
+    size = layout.long_text_sentences
+    return [" ".join(sentences[at : at + size]) for at in range(0, len(sentences), size)]
+
+
+# ---- lines ----------------------------------------------------------------------------------------------------------
+
+
+def _wrapped(text: str, layout: Layout) -> list[str]:
+    """Return the lines of some words."""
+    lines, line = [], ""
+    for blanks, word in _units(text, layout):
+        if line and len(line) + len(blanks) + len(word) > layout.width:
+            lines.append(line)
+            line = word
+        else:
+            line += blanks + word if line else word
+    return [*lines, line]
+
+
+def _units(text: str, layout: Layout) -> list[tuple[str, str]]:
+    """Return what may stand at the beginning of a line, with the blanks before it where it does not."""
+    units: list[tuple[str, str]] = []
+    previous = ""
+    for word in text.split(" "):
+        ends = layout.sentence_blanks > 1 and ends_sentence(previous) and word[:1].isupper()
+        blanks = " " * (layout.sentence_blanks if ends else 1)
+        if _HYPHEN.search(previous + word[:1], len(previous)) and not previous.endswith(" "):  # a hanging hyphen
+            before, last = units.pop()
+            units.append((before, last + blanks + word))
+        else:
+            pieces = _HYPHEN.split(word) if layout.break_hyphens else [word]
+            units += [("" if i else blanks, piece) for i, piece in enumerate(pieces)]
+        previous = word
+    return units
+
+
+# ---- line, paragraph and page ends ----------------------------------------------------------------------------------
+
+
+def _with_breaks(lines: Sequence[tuple[str, Gap | None]], layout: Layout) -> str:
+    """Join lines."""
+    printed: list[str] = []
+    on_page = page = paragraph = 0
+    for i, (line, gap) in enumerate(lines):
+        if i:
+            begins_page = bool(layout.page_lengths) and gap != "needed" and (
+                on_page >= layout.page_lengths[page % len(layout.page_lengths)]
+            )
+            if begins_page:
+                page, on_page = page + 1, 0
+            has_gap = gap == "needed" or (gap == "usual" and (layout.doubled or layout.gaps[paragraph % len(layout.gaps)]))
+            paragraph += gap is not None
+            printed.append(_break(layout, has_gap=has_gap, begins_page=begins_page))
+        printed.append(_hardened(line, layout.hard_blanks) + (" " if layout.trailing_blanks else ""))
+        on_page += 1
+    return "".join([*printed, "\n"])
+
+
+def _break(layout: Layout, *, has_gap: bool, begins_page: bool) -> str:
+    if begins_page:
+        keeps_gap = has_gap and layout.gap_at_page
+        if layout.doubled:
+            return "\n\n" + layout.page_mark + (" \n\n" if keeps_gap else "")
+        return ("\n" if keeps_gap else "") + layout.page_mark
+    if layout.doubled:
+        return "\n\n \n\n" if has_gap else "\n\n"
+    return "\n\n" if has_gap else "\n"
+
+
+def _hardened(line: str, every: int) -> str:
+    """Return a line with some blanks non-breaking."""
+    if not every:
+        return line
+    pieces = line.split(" ")
+    blanks = ("\xa0" if i % every == 0 else " " for i in range(1, len(pieces)))
+    return "".join(piece + blank for piece, blank in zip(pieces, (*blanks, ""), strict=True))

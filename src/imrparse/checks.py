@@ -33,7 +33,7 @@ def check_letter(letter: Letter) -> list[Diagnostic]:
 def _sections(letter: Letter) -> Iterator[Diagnostic]:
     if letter.case.number is None and not letter.case.spans:
         yield diagnose("IMR208", "The letter has no header with case number and dates.")
-    if not letter.reviewers:
+    if not any(reviewer.licensed_in or reviewer.specialties for reviewer in letter.reviewers):
         yield diagnose("IMR304", "No reviewer's credentials were found: board certification and licence.")
     if letter.summary is None:
         yield diagnose("IMR201", "The clinical case summary was not found.")
@@ -105,5 +105,6 @@ def _duplicates(items: Sequence[DisputedItem]) -> Iterator[Diagnostic]:
 
 def _unclaimed(letter: Letter) -> Iterator[Diagnostic]:
     for span in letter.unclaimed:
-        words = " ".join(letter.excerpt(Span(span.start, min(span.end, span.start + 60))).split())
-        yield diagnose("IMR205", f'Nothing in the letter\'s form accounts for "{words}".', span)
+        words = " ".join(letter.excerpt(Span(span.start, min(span.end, span.start + 200))).split())
+        shown = words if len(words) <= 60 else words[:60].rpartition(" ")[0] + " …"
+        yield diagnose("IMR205", f'Nothing in the letter\'s form accounts for the words "{shown}"', span)

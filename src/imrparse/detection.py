@@ -63,7 +63,7 @@ def choose_format(clean: CleanText, name: str) -> LetterFormat:
         raise NoFormatMatchesError(
             f"{name}: no known kind of decision letter was recognised.\n{listing}",
             candidates=candidates,
-            hint="If you know the letter's format, name it: format='ca-dwc'.",
+            hint="If it is a letter of one of these formats all the same, name it with format=.",
         )
     if len(matches) > 1 and matches[0].score == matches[1].score:
         both = " and ".join(match.format.id for match in matches[:2])

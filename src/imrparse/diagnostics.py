@@ -127,6 +127,10 @@ CATALOGUE: Mapping[str, CodeInfo] = _catalogue(
      "The letter has no header with case number and dates, as in letters published as plain text.",
      "A letter that begins with HOW THE IMR FINAL DETERMINATION WAS MADE.",
      "Nothing to do when the source has none."),
+    ("IMR209", _E, "item without a recognised outcome",
+     "The labels of a disputed item stand in the text of another part: its heading has no outcome of a known form.",
+     "'Urine drug screen: Uphold' followed by the three labels.",
+     "Read the marked text; the item is missing from the letter's items."),
     # -- 3xx: values ----------------------------------------------------------------------------------------------
     ("IMR301", _W, "date not understood",
      "A date's digits are not a day of the calendar.",

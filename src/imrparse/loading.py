@@ -86,7 +86,9 @@ def source_from_text(text: str, name: str) -> Source:
 def _fetch(source: Loadable) -> tuple[bytes | str, str]:
     """Return the content and a name for it."""
     if isinstance(source, str) and source == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"
+        if sys.stdin is None:
+            raise SourceError("<stdin>", "standard input is closed.")
+        return _fetch(sys.stdin.buffer)[0], "<stdin>"
     if isinstance(source, str | os.PathLike):
         return _fetch_file(os.fspath(source))
     if isinstance(source, bytes | bytearray | memoryview):

@@ -302,10 +302,14 @@ class Letter:
         owner: Any = self
         for step in parents:
             owner = _step(owner, step, path)
-        try:
-            return owner.spans[field]  # type: ignore[no-any-return]
-        except (AttributeError, KeyError):
-            raise LookupError(f"{path!r}: the letter prints no such value") from None
+        spans = getattr(owner, "spans", None)
+        if spans is not None and field in spans:
+            return spans[field]  # type: ignore[no-any-return]
+        value = _step(owner, field, path)
+        fields = getattr(value, "spans", None)
+        if fields:
+            raise LookupError(f"{path!r} has no single place; ask for one of its fields: {', '.join(fields)}")
+        raise LookupError(f"{path!r}: the letter does not print this value")
 
 
 def _step(owner: Any, step: str, path: str) -> Any:

@@ -15,7 +15,7 @@ from imrparse.offsets import Span
 from imrparse.parsing import Parsed, parse_letter
 from imrparse.plugins import LetterFormat, get_format
 from imrparse.reading import one_line
-from imrparse.scanning import TEXT
+from imrparse.scanning import TEXT, Word
 from imrparse.source import Source
 
 __all__ = ["Stages", "build_letter", "read_stages"]
@@ -85,7 +85,7 @@ def build_letter(
 
 def _misplaced(cleaned: CleanText, chosen: LetterFormat, parsed: Parsed) -> list[Diagnostic]:
     """Headings and labels out of place, and headings whose beginning is uncertain."""
-    found = []
+    found = _lost_items(cleaned, chosen, parsed.demoted)
     for word in (*parsed.demoted, *parsed.set_aside):
         if word.type != TEXT:
             name = chosen.labels.get(word.type, f'"{one_line(word)}"')
@@ -95,6 +95,17 @@ def _misplaced(cleaned: CleanText, chosen: LetterFormat, parsed: Parsed) -> list
         found.append(
             diagnose("IMR207", "Nothing in the layout shows where this item's heading begins.", cleaned.span(*span))
         )
+    return found
+
+
+def _lost_items(cleaned: CleanText, chosen: LetterFormat, demoted: Sequence[Word]) -> list[Diagnostic]:
+    """Items whose labels are all out of place."""
+    found = []
+    count = len(chosen.item_labels)
+    for i in range(len(demoted) - count + 1 if count else 0):
+        if tuple(word.type for word in demoted[i : i + count]) == chosen.item_labels:
+            place = cleaned.span(demoted[i].start, demoted[i + count - 1].end)
+            found.append(diagnose("IMR209", "A disputed item has no outcome that could be read, so it is missing.", place))
     return found
 
 

@@ -29,6 +29,7 @@ class LetterFormat:
         reader: Class that turns the letter's words into its fields.
         arrange: Finds blocks that no word marks.
         landmarks: Terminals of the grammar that tell this format from others; detection counts them.
+        item_labels: Terminals that follow each other in every item; all of them out of place tell of a lost item.
         labels: A plain name for every terminal of the letter grammar.
     """
 
@@ -41,6 +42,7 @@ class LetterFormat:
     reader: type[LetterReader]
     arrange: Arrange | None = None
     landmarks: tuple[str, ...]
+    item_labels: tuple[str, ...] = ()
     labels: Mapping[str, str] = attrs.field(hash=False)
 
 

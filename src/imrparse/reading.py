@@ -85,6 +85,7 @@ def one_line(words: str) -> str:
 
 
 _WORD = re.compile(r"\S+")
+_PARAGRAPH = re.compile(r"\n[^\S\n\f]*\n[^\S\f]*")
 
 
 class Piece:
@@ -94,6 +95,7 @@ class Piece:
         clean: The letter's cleaned text.
         start: Start of the piece in it.
         end: End of the piece in it; the piece begins and ends with words.
+        paragraphs: Whether a blank line becomes a line end instead of a blank.
 
     Attributes:
         text: Its words, every run of white space one blank.
@@ -101,9 +103,12 @@ class Piece:
 
     __slots__ = ("_clean", "_end", "_lines", "_start", "text")
 
-    def __init__(self, clean: CleanText, start: int, end: int) -> None:
+    def __init__(self, clean: CleanText, start: int, end: int, *, paragraphs: bool = False) -> None:
         raw = clean.text[start:end]
-        self.text = " ".join(raw.split())
+        if paragraphs:
+            self.text = "\n".join(one_line(part) for part in _PARAGRAPH.split(raw))
+        else:
+            self.text = " ".join(raw.split())
         self._clean = clean
         self._start = start
         self._end = end

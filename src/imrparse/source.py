@@ -51,20 +51,16 @@ class Source:
     def position(self, span: Span | int) -> Position:
         """Return page, line on the page and column of an offset or of a span's start.
 
-        Lines end at ``\\n``; the text between two pages counts to the earlier one.
+        Lines end at ``\\n`` (at ``\\r`` in a text that has no ``\\n``); what stands between two pages counts to the earlier
+        one.
         """
         offset = span if isinstance(span, int) else span[0]
         page = bisect_right(self.page_starts, offset)
         first = self.page_starts[page - 1]
-        line = self.text.count("\n", first, offset) + 1
-        column = offset - max(self.text.rfind("\n", first, offset) + 1, first) + 1
+        end = "\r" if "\n" not in self.text and "\r" in self.text else "\n"
+        line = self.text.count(end, first, offset) + 1
+        column = offset - max(self.text.rfind(end, first, offset) + 1, first) + 1
         return Position(page, line, column)
-
-    def line_around(self, offset: int) -> Span:
-        """Return the span of the line that holds an offset, without its line end."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return Span(start, len(self.text) if end < 0 else end)
 
 
 def page_starts(text: str) -> tuple[int, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shlex
+import textwrap
 
 import click
 
-from imrparse.cli.output import plain
+from imrparse.cli.output import plain, terminal_width
 from imrparse.errors import AmbiguousFormatError, ImrparseError, LetterError, NoFormatMatchesError
 from imrparse.model import Letter
 
-__all__ = ["read_or_report", "report"]
+__all__ = ["check_format", "read_or_report", "report"]
 
 
 def read_or_report(path: str, *, format_id: str | None = None, strict: bool = False) -> Letter | None:
@@ -55,10 +56,13 @@ def report(error: ImrparseError, path: str | None = None) -> None:
         error: The error.
         path: The letter it is about.
     """
-    click.echo(f"imrparse: {plain(error.message, keep_lines=True)}", err=True)
+    first, *details = plain(error.message, keep_lines=True).split("\n")
+    click.echo(f"imrparse: {first}", err=True)
+    for line in details:
+        click.echo(textwrap.fill(line.strip(), terminal_width(), initial_indent="  ", subsequent_indent="    "), err=True)
     hint = _hint(error, path)
     if hint:
-        click.echo(f"hint: {plain(hint, keep_lines=True)}", err=True)
+        click.echo(f"hint: {plain(hint)}", err=True)
 
 
 def _hint(error: ImrparseError, path: str | None) -> str | None:

@@ -74,12 +74,13 @@ class CommandLine(click.Group):
             _drop_output()
             ctx.exit(_PIPE_CLOSED)
         except Exception as error:
-            _report(error)
+            if not _report(error):
+                raise
             ctx.exit(_FAILED)
 
 
-def _report(error: Exception) -> None:
-    """Report an error that is the user's to solve; raise any other again."""
+def _report(error: Exception) -> bool:
+    """Report an error that the user can do something about; False for any other."""
     from imrparse.cli.failures import report
     from imrparse.errors import ImrparseError
 
@@ -89,7 +90,8 @@ def _report(error: Exception) -> None:
         _drop_output()
         click.echo(f"imrparse: the output could not be written: {error.strerror or error}.", err=True)
     else:
-        raise error
+        return False
+    return True
 
 
 def _replace_what_cannot_be_shown() -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["as_json", "count", "listed", "plain", "terminal_width"]
+if TYPE_CHECKING:
+    from imrparse.diagnostics import Diagnostic
+
+__all__ = ["as_json", "by_severity", "count", "listed", "plain", "terminal_width"]
 
 _NARROWEST, _WIDEST = 40, 100
 
@@ -64,3 +68,11 @@ def count(number: int, word: str) -> str:
 def listed(parts: Sequence[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def by_severity(found: Iterable[Diagnostic]) -> str:
+    """Return how many findings there are of each severity, the worst first: "1 error, 2 warnings, 1 info"."""
+    numbers = Counter(diagnostic.severity.value for diagnostic in found)
+    words = {"error": count(numbers["error"], "error"), "warning": count(numbers["warning"], "warning")}
+    words["info"] = f"{numbers['info']} info"
+    return ", ".join(text for severity, text in words.items() if numbers[severity])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 
-@click.command()
+@click.command(short_help="Show what letters say, to read or as JSON.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--json", "form", flag_value="json", help="Print JSON, indented: one object, or an array of several.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print JSON, one letter a line.")

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from imrparse.cli.output import count, listed
 from imrparse.model import Citation, DisputedItem, Guideline, Outcome, Patient, Reviewer, Treatment
 
-__all__ = ["citation", "date", "facts", "guideline", "meaning", "patient", "reviewer", "tally"]
+__all__ = ["citation", "date", "facts", "guideline", "meaning", "outcome", "patient", "reviewer", "tally"]
 
 _LONGEST_CITATION = 160
 
 _MEANINGS = {
     Outcome.UPHELD: "the denial stands",
-    Outcome.OVERTURNED: "the service must be authorized",
-    Outcome.PARTIALLY_OVERTURNED: "part of the service must be authorized",
-    Outcome.MODIFIED: "the service is authorized in a changed form",
-    Outcome.DISMISSED: "there is no decision",
-    Outcome.WITHDRAWN: "there is no decision",
+    Outcome.OVERTURNED: "the denial is reversed",
+    Outcome.PARTIALLY_OVERTURNED: "the denial is reversed in part",
+    Outcome.MODIFIED: "the denial is changed",
+    Outcome.DISMISSED: "closed without a decision",
+    Outcome.WITHDRAWN: "closed without a decision",
 }
 
 
-def date(day: datetime.date) -> str:
+def date(day: dt.date) -> str:
     """Return a date as the letters print it, such as 02/16/2017."""
     return day.strftime("%m/%d/%Y")
 
@@ -34,7 +34,7 @@ def outcome(value: Outcome) -> str:
 
 
 def meaning(value: Outcome) -> str:
-    """Return what an outcome means for the service in dispute."""
+    """Return what an outcome means for the denial."""
     return _MEANINGS[value]
 
 
@@ -96,24 +96,30 @@ def _details(treatment: Treatment) -> Iterator[str]:
 def guideline(line: Guideline | None) -> list[str]:
     """Return what one party relied on, one citation each."""
     if line is None:
-        return ["not found in the letter"]
+        return ["(this line was not found in the letter)"]
     if line.citations:
         return [citation(source) for source in line.citations]
     if line.status == "none_cited":
-        return ["no medical evidence cited"]
+        return ["no medical evidence"]
     return [_shortened(line.text)]
 
 
 def citation(source: Citation) -> str:
     """Return a citation in short, such as "MTUS Low Back Complaints 2004: Special Studies"."""
-    authority = "MTUS" if source.authority == "mtus" else "not MTUS:"
+    if source.authority != "mtus":  # as printed: outside of the MTUS there are too many forms to take all apart
+        return f"not MTUS: {_shortened(source.text)}"
     if not source.title:
-        return f"{authority} {_shortened(source.text)}"
-    words = " ".join(filter(None, (authority, source.title, str(source.year or ""))))
-    chapter = f", chapter {source.chapter}" if source.chapter else ""
+        return f"MTUS {_shortened(source.text)}"
+    words = " ".join(filter(None, ("MTUS", source.title, str(source.year or ""))))
     topics = f": {'; '.join(source.sections)}" if source.sections else ""
     pages = f", {_pages(source.pages)}" if source.pages else ""
-    return _shortened(words + chapter + topics) + pages
+    return _shortened(words + _chapter(source) + topics) + pages
+
+
+def _chapter(source: Citation) -> str:
+    if not source.chapter:
+        return ""
+    return f", chapter {source.chapter}" if source.chapter[:1].isdigit() else f", {source.chapter} chapter"
 
 
 def _pages(ranges: Sequence[tuple[int, int]]) -> str:

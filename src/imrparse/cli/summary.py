@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import shlex
 import textwrap
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import click
 
 from imrparse.cli import phrases
-from imrparse.cli.output import count, plain
-from imrparse.diagnostics import Severity
+from imrparse.cli.output import by_severity, plain
 from imrparse.model import Case, DisputedItem, Letter, Outcome
 
 __all__ = ["summarize"]
@@ -87,8 +85,8 @@ def _item(item: DisputedItem, width: int) -> Iterator[str]:
     found = phrases.facts(item.treatment)
     if found:
         yield from _row(*found, width)
-    yield from _rows("Claims administrator", phrases.guideline(item.claims_administrator_guideline), width)
-    yield from _rows("Reviewer", phrases.guideline(item.reviewer_guideline), width)
+    yield from _rows("Claims admin. cites", phrases.guideline(item.claims_administrator_guideline), width)
+    yield from _rows("Reviewer cites", phrases.guideline(item.reviewer_guideline), width)
     conclusion = (item.conclusion or "not stated").replace("_", " ")
     yield from _row("Conclusion", conclusion if item.rationale else "there is no rationale", width)
 
@@ -97,12 +95,11 @@ def _findings(letter: Letter, width: int) -> Iterator[str]:
     if not letter.diagnostics:
         yield from textwrap.wrap("Nothing in this letter was odd, missing or not understood.", width)
         return
-    numbers = Counter(found.severity for found in letter.diagnostics)
-    worst_first = [severity for severity in reversed(Severity) if numbers[severity]]
-    kinds = ", ".join(f"{numbers[severity]} {severity.value}" for severity in worst_first)
+    numbers = by_severity(letter.diagnostics)
+    pronoun = "it" if len(letter.diagnostics) == 1 else "them"
     name = "-" if letter.source.name == "<stdin>" else shlex.quote(letter.source.name)
-    total = count(len(letter.diagnostics), "finding")
-    yield f"{total} ({kinds}) about this letter. To see {'it' if total[:2] == '1 ' else 'them'}: imrparse check {plain(name)}"
+    yield from textwrap.wrap(f"{numbers} about this letter. To see {pronoun}:", width)
+    yield f"   imrparse check {plain(name)}"
 
 
 def _row(label: str, value: str | None, width: int, color: str | None = None) -> Iterator[str]:

@@ -65,7 +65,7 @@ class CaDwcReader(LetterReader):
         """How the determination was made: organization and reviewer."""
         if len(children) < 2:
             return []
-        piece = self.piece(children[1])
+        piece = Piece(self.clean, children[1].start, children[1].end, paragraphs=True)
         credentials = read_credentials(piece.text)
         self.unclaimed += [piece.span(*place) for place in credentials.strays]
         parts = [located(credentials.organization, piece)] if credentials.organization else []
@@ -164,6 +164,7 @@ CA_DWC = LetterFormat(
         "REVIEWER_LABEL",
         "RATIONALE_LABEL",
     ),
+    item_labels=("CLAIMS_ADMINISTRATOR_LABEL", "REVIEWER_LABEL", "RATIONALE_LABEL"),
     labels={
         "DETERMINATION_HEAD": "the heading HOW THE IMR FINAL DETERMINATION WAS MADE",
         "SUMMARY_HEAD": "the heading CLINICAL CASE SUMMARY",

@@ -181,7 +181,7 @@ def read_credentials(text: str) -> Credentials:
     """Read who made the determination.
 
     Args:
-        text: The text of the section, on one line.
+        text: The text of the section, one line a paragraph.
 
     Returns:
         Organization and reviewer, and what was not understood.

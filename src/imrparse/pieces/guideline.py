@@ -138,12 +138,7 @@ class GuidelineReader(PieceReader):
 
     def pages(self, children: list[Word]) -> Part | None:
         """The page ranges after "Page(s):"."""
-        ranges = list(_RANGE.finditer(children[0]))
-        numbers = [(int(first), int(last or first)) for first, last in (r.groups() for r in ranges)]
-        if not ranges or any(number > _MAX_PAGE for pair in numbers for number in pair):
-            return None
-        at = children[0].start
-        return "pages", tuple(numbers), (at + ranges[0].start(), at + ranges[-1].end())
+        return _page_ranges(children[0], children[0].start)
 
     def _citation(self, title: Word, parts: list[Part | None]) -> Draft:
         known = [part for part in parts if part is not None]
@@ -153,18 +148,31 @@ class GuidelineReader(PieceReader):
 
 
 def _authority(citation: Part) -> list[Part]:
-    """Title and chapter of a free citation of a known guideline."""
+    """Title, chapter and pages of a free citation of a known guideline."""
     base = _place(citation)[0]
-    words = load_grammar("guideline.lark", "authority").scanner.words(citation[1])
-    for i, word in enumerate(words):
-        if word.type in _AUTHORITIES:
+    parts: list[Part] = []
+    title = None
+    for word in load_grammar("guideline.lark", "authority").scanner.words(citation[1]):
+        place = (base + word.start, base + word.end)
+        if word.type in _AUTHORITIES and title is None:
             title = _AUTHORITIES[word.type]
-            parts: list[Part] = [("title", title, (base + word.start, base + word.end))]
-            chapter = next((w for w in words[i + 1 :] if w.type == "ODG_CHAPTER"), None) if title == ODG else None
-            if chapter:
-                parts.append(("chapter", str(chapter), (base + chapter.start, base + chapter.end)))
-            return parts
-    return []
+            parts.append(("title", title, place))
+        elif (word.type == "ODG_CHAPTER" and title == ODG) or (word.type == "CHAPTER" and title == ACOEM):
+            number = _NUMBER.search(word) if title == ACOEM else None
+            printed = number.group() if number else str(word)
+            parts.append(("chapter", printed, (place[1] - len(printed), place[1])))
+        elif word.type == "FREE_PAGES" and title and (pages := _page_ranges(word, base + word.start)):
+            parts.append(pages)
+    return parts
+
+
+def _page_ranges(words: str, at: int) -> Part | None:
+    """Return the page ranges in some words that begin at an offset."""
+    ranges = list(_RANGE.finditer(words))
+    numbers = [(int(first), int(last or first)) for first, last in (r.groups() for r in ranges)]
+    if not ranges or any(number > _MAX_PAGE for pair in numbers for number in pair):
+        return None
+    return "pages", tuple(numbers), (at + ranges[0].start(), at + ranges[-1].end())
 
 
 def _place(part: Part) -> Range:

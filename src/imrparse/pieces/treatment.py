@@ -9,6 +9,7 @@ from typing import Any
 
 from imrparse.grammar_files import load_grammar
 from imrparse.model import Treatment
+from imrparse.offsets import Range
 from imrparse.pieces.values import numbers_in, parse_date
 from imrparse.reading import Draft, Part, PieceReader, draft
 from imrparse.scanning import TEXT, Word
@@ -100,7 +101,10 @@ class _TreatmentReader:
         """Combine the words into a treatment."""
         named = _after_lead(self.words) if "LEAD" in self.by_type else self.words
         drug = _drug(self.service, named)
-        parts = [_name(self.service, named), *drug, *self.flags(), *self.amounts(has_drug=bool(drug)), *self.dates()]
+        amounts = self.amounts(has_drug=bool(drug))
+        places = [place for field, _, place in amounts if field == "sessions"]
+        name = _name(self.service, [word for word in named if (word.start, word.end) not in places], places)
+        parts = [name, *drug, *self.flags(), *amounts, *self.dates()]
         return draft(Treatment, (part for part in parts if part))
 
     def flags(self) -> list[Part]:
@@ -139,9 +143,13 @@ class _TreatmentReader:
 
     def sessions(self) -> Part | None:
         """Total number of visits: printed, or frequency times duration if both are single numbers."""
-        total = self.first("VISIT_COUNT") or self.counted_visits()
+        total = self.first("VISIT_COUNT")
         if total is not None:
             return _count(total)
+        if "FREQUENCY" not in self.by_type or "DURATION" not in self.by_type:
+            counted = self.counted_visits()
+            if counted is not None:
+                return _count(counted)
         if "RANGE" in self.by_type:
             return None
         scheduled = any(kind in self.by_type for kind in ("PRODUCT", "FREQUENCY", "VISITS"))
@@ -199,24 +207,42 @@ def _trimmed(service: str, field: str, start: int, end: int) -> Part | None:
     return (field, kept, (start, start + len(kept))) if kept else None
 
 
-def _name(service: str, words: Sequence[Word]) -> Part | None:
-    """What is left of a service without timing, amounts, visits and dates."""
+_GAP = re.compile(r"[\s,;:(–-]*\0(?:[\s,;:)]|\0)*")
+_LEADING = re.compile(r"(?:of|for)\s+")
+
+
+def _name(service: str, words: Sequence[Word], counts: Sequence[Range | None] = ()) -> Part | None:
+    """What is left of a service without timing, amounts, frequency, duration and dates."""
     kept = [word for word in words if word.type in _NAMING]
-    while kept and (kept[-1].type == "NUMBER" or not kept[-1].strip(_TRIM)):
-        kept.pop()
-    while kept and not kept[0].strip(_TRIM):
-        kept.pop(0)
     if not kept:
         return None
-    if len(kept) == 1:
-        return _trimmed(service, "name", kept[0].start, kept[0].end)
-    texts = (word.strip(_TRIM) if word.type == TEXT else str(word) for word in kept)
-    return "name", " ".join(text for text in texts if text), (kept[0].start, kept[-1].end)
+    start, end = kept[0].start, kept[-1].end
+    left_out = [(word.start, word.end) for word in words if word.type not in _NAMING]
+    left_out += [place for place in counts if place]
+    pieces, at = [], start
+    for begin, stop in sorted(left_out):
+        if start <= begin < end:
+            pieces += [service[at:begin], "\0"]
+            at = stop
+    pieces.append(service[at:end])
+    name = _GAP.sub(lambda gap: ", " if "," in gap.group() else " ", "".join(pieces)).strip(_TRIM).replace(" /", "/")
+    if at > start or words[0] is not kept[0]:
+        name = name[match.end() :] if (match := _LEADING.match(name)) else name
+    loose = load_grammar("service.lark", "loose_end").scanner.pattern("LOOSE_END").search(name)
+    if loose and loose.start():
+        name = name[: loose.start()]
+    if name.count("(") > name.count(")"):
+        name = f"{name})" if service[end - 1 : end] == ")" else name
+    elif name.count(")") > name.count("("):
+        name = name.rstrip(")").rstrip(_TRIM)
+    return ("name", name, (start, end)) if name else None
 
 
 def _drug(service: str, words: Sequence[Word]) -> list[Part]:
     """Drug and strength: what stands before a strength, or a known name."""
     strengths = [i for i, word in enumerate(words) if word.type == "STRENGTH"]
+    if len(strengths) > 1 and (compound := _compound(service, words, strengths)):
+        return compound
     names = [i for i, word in enumerate(words) if word.type == "DRUG_NAME"]
     forms = [i for i, word in enumerate(words) if word.type == "FORM"]
     found: Part | None = None
@@ -228,12 +254,24 @@ def _drug(service: str, words: Sequence[Word]) -> list[Part]:
         found = _name_before(service, words, forms[0])
     if found is None:
         return []
-    return [found, _strength([words[i] for i in strengths])] if strengths else [found]
+    if not strengths:
+        return [found]
+    first = words[strengths[0]]
+    return [found, ("strength", str(first), (first.start, first.end))]
 
 
-def _strength(strengths: Sequence[Word]) -> Part:
-    """The strength; of a compound all of them, with strokes between."""
-    return "strength", "/".join(strengths), (strengths[0].start, strengths[-1].end)
+def _compound(service: str, words: Sequence[Word], strengths: Sequence[int]) -> list[Part]:
+    """The ingredients of a compound product and their strengths, each with strokes between."""
+    names = [_name_before(service, words, i) for i in strengths]
+    known = [name for name in names if name]
+    if len(known) < len(strengths):
+        return []
+    first, last = words[strengths[0]], words[strengths[-1]]
+    places = [name[2] for name in known if name[2]]
+    return [
+        ("drug", "/".join(name[1] for name in known), (places[0][0], places[-1][1])),
+        ("strength", "/".join(str(words[i]) for i in strengths), (first.start, last.end)),
+    ]
 
 
 def _name_before(service: str, words: Sequence[Word], end: int) -> Part | None:

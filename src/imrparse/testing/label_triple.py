@@ -49,6 +49,8 @@ _HEADER = (
     ("application_received", "Application\nReceived:"),
 )
 
+_PRIORITIES = {"standard": "Standard", "expedited": "Expedited"}
+
 FORM_WORDS = frozenset(
     word
     for text in (
@@ -118,7 +120,7 @@ def _header(case: Case, layout: Layout) -> list[Paragraph]:
 
 
 def _value(value: object) -> str:
-    return value.strftime("%m/%d/%Y") if isinstance(value, datetime.date) else str(value).title().replace("Cm", "CM")
+    return value.strftime("%m/%d/%Y") if isinstance(value, datetime.date) else _PRIORITIES.get(str(value), str(value))
 
 
 def _determination(reviewer: Reviewer, layout: Layout) -> list[Paragraph]:

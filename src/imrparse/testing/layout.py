@@ -154,7 +154,7 @@ def _units(text: str, layout: Layout) -> list[tuple[str, str]]:
     for word in text.split(" "):
         ends = layout.sentence_blanks > 1 and ends_sentence(previous) and word[:1].isupper()
         blanks = " " * (layout.sentence_blanks if ends else 1)
-        if _HYPHEN.search(previous + word[:1], len(previous)) and not previous.endswith(" "):  # a hanging hyphen
+        if _HYPHEN.match(previous + word[:1], len(previous)):  # a hanging hyphen
             before, last = units.pop()
             units.append((before, last + blanks + word))
         else:

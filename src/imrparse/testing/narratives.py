@@ -1,0 +1,159 @@
+"""Invented summaries and rationales."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from imrparse.model import Conclusion, Outcome, Patient, Sex
+
+__all__ = ["Rationale", "Summary", "rationales", "summaries"]
+
+
+class Summary(NamedTuple):
+    """A clinical case summary.
+
+    Attributes:
+        text: The summary.
+        patient: What it tells of the patient.
+    """
+
+    text: str
+    patient: Patient
+
+
+class Rationale(NamedTuple):
+    """A decision rationale.
+
+    Attributes:
+        text: The rationale.
+        conclusion: What it concludes.
+    """
+
+    text: str
+    conclusion: Conclusion | None
+
+
+# ---- summaries ------------------------------------------------------------------------------------------------------
+
+_SEXES: tuple[tuple[str, Sex | None], ...] = (
+    ("male", "male"), ("female", "female"), ("man", "male"), ("woman", "female"), ("patient", None),
+)  # fmt: skip
+_PEOPLE = (
+    "The patient is a {age}-year-old {person} who was hurt on 03/14/2012 when a rack of sheet metal tipped over.",
+    "The injured worker is a {age} year old {person}, who sustained an industrial injury on 1-25-16.",
+    "This is a {age} year old {person} with date of injury of 05/06/2009.",
+    "This case involves a now {age}-year-old right-handed {person} with a history of an occupational claim.",
+    "The applicant is a {age} y/o {person} who has filed a claim for headache and neck pain.",
+    "This {age}-year-old {person} sustained an industrial injury while clearing a jammed label printer.",
+)
+_HISTORY = (
+    "Diagnoses include lumbosacral strain, coccydynia and a healed fracture of the distal radius.",
+    "Treatment to date has included a cast for 6 weeks, ibuprofen and 10 physical therapy visits.",
+    "On 8-30-16 pain was rated 5 out of 10; wrist extension was 50 degrees.",
+    "Previous treatment included carpal tunnel release, splints, hand therapy and anti-inflammatory drugs.",
+    "An earlier determination listed “Topamax 25mg #60: Overturned” and “Botox 155 units: Upheld.”",
+    "Physical therapy, 12 sessions was the original request and 8 of them were authorized by the Claims Administrator.",
+    "Requested Treatment: Norco, MRI, acupuncture.",
+    "Decision based on MTUS or otherwise, the utilization review of 11/10/2016 non-certified the request.",
+    "The spouse, a 61-year-old teacher, drives to all visits.",
+    "Flexion of the fifth finger was 40° and the Claims Administrator guideline was not at hand.",
+)
+
+
+@st.composite
+def summaries(draw: DrawFn) -> Summary:
+    """Return a strategy for summaries that state the patient's age, and mostly the sex, in their first sentence."""
+    age = draw(st.integers(18, 89))
+    person, sex = draw(st.sampled_from(_SEXES))
+    first = draw(st.sampled_from(_PEOPLE)).format(age=age, person=person)
+    rest = draw(st.lists(st.sampled_from(_HISTORY), max_size=6, unique=True))
+    return Summary(" ".join((first, *rest)), Patient(age=age, sex=sex))
+
+
+# ---- rationales -----------------------------------------------------------------------------------------------------
+
+_PLAIN = (
+    "The guideline asks for a record of relief, of function and of use as directed at each visit.",
+    "The last three notes hold one number for pain, the same each time, and nothing else.",
+    "Symptoms have outlasted a year of conservative care.",
+    "Ten visits are already more than the number recommended for a strain.",
+    "A nonselective drug has not been tried, and the worker is under 65 with no history of ulcer or bleeding.",
+    "On 11-17-2016 the treating physician asked for {service}.",
+    "Two sites of entrapment compete for the same symptoms (see the study of 2012).",
+    "Three to six treatments are the accepted number; the result of the course given in 2012 is unknown.",
+    "Is a self-directed program at hand? The file does not tell.",
+    "The affected flexor was found stiff, with 40° of flexion; efforts at fitting a splint were few.",
+    "Pre- and post-operative films were compared.",
+)
+_QUOTING = (
+    "In its letter the claims administrator wrote: “{service} was the original request; half of it was authorized by the "
+    "Claims Administrator.”",
+    "The earlier determination, “{service}: Overturned”, rested on the same benefit.",
+    "Requested Treatment: {service}. Prior decision: Upheld.",
+    "The adviser relied on MTUS Low Back Complaints 2004, Section(s): Special Studies, which has no bearing here.",
+    "Decision based on MTUS or otherwise, a repeat study is not called for.",
+    "The Claims Administrator guideline and the MAXIMUS guideline agree, and so does the Decision rationale of 2014.",
+    "The answer might be Overturned if the count rose again, or it might be: Upheld.",
+    "Page(s): 28-29 of the Official Disability Guidelines (ODG) speak of it.",
+    "The remaining IMR eligible portion of the original request was described on page 3.",
+)
+_NECESSITY_QUOTED = (
+    "The appeal states that the service was “medically necessary and appropriate.”",
+    "The first reviewer wrote that it is not medically necessary.",
+)
+_CONCLUSIONS: dict[Outcome, tuple[str, ...]] = {
+    Outcome.UPHELD: (
+        "As such, the request for {service} is not medically necessary.",
+        "Therefore, the request is not medically necessary and appropriate.",
+        "The request is determined to not be medically necessary.",
+        "Therefore, the request is non-certified.",
+        "Medical necessity of this request has not been established.",
+        "Likewise, the medical necessity of this request is not established.",
+        "For these reasons the service cannot be considered medically necessary.",
+        "The request is neither medically necessary nor appropriate.",
+    ),
+    Outcome.OVERTURNED: (
+        "As such, the request for {service} is medically necessary.",
+        "Therefore, the request is medically necessary and appropriate.",
+        "The request is determined to be medically necessary.",
+        "Therefore, the request is certified.",
+        "The medical necessity of this request has been established.",
+    ),
+}
+_TAPERING = (
+    "This decision addresses the medical necessity of opioids as they have been prescribed to this patient. This medical "
+    "necessity decision should not be interpreted as a recommendation to stop long-term opioids abruptly and the patient is "
+    "advised to speak with their treating physician. The treating physician and the patient are advised to consult the MTUS "
+    "Opioids Treatment Guidelines (“Tapering opioids”), and if necessary, other relevant guidelines, regarding the most "
+    "appropriate method for weaning and terminating opioids for this patient."
+)
+
+
+@st.composite
+def rationales(draw: DrawFn, service: str, outcome: Outcome) -> Rationale:
+    """Return a strategy for rationales of an outcome.
+
+    Args:
+        draw: Given by Hypothesis.
+        service: What is in dispute.
+        outcome: What became of the denial; a conclusion agrees with it.
+
+    Returns:
+        A rationale of one to six sentences, with or without a conclusion, advice about tapering, and last full stop. What
+        others thought of the necessity is quoted only before a conclusion of its own.
+    """
+    sentences = draw(st.lists(st.sampled_from(_PLAIN + _QUOTING), min_size=1, max_size=4, unique=True))
+    conclusion: Conclusion | None = None
+    if draw(st.integers(0, 4)):
+        conclusion = "not_medically_necessary" if outcome is Outcome.UPHELD else "medically_necessary"
+        sentences += draw(st.lists(st.sampled_from(_NECESSITY_QUOTED), max_size=1))
+        sentences.append(draw(st.sampled_from(_CONCLUSIONS[outcome])))
+        if not draw(st.integers(0, 5)):
+            sentences.append(_TAPERING)
+    text = " ".join(sentences).format(service=service)
+    if not draw(st.integers(0, 4)):
+        text = text.rstrip(".?”")
+    return Rationale(text, conclusion)

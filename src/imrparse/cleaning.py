@@ -37,11 +37,13 @@ class CleanText:
         layout: ``"spaced"`` if the source doubles every line end, ``"flat"`` if it has no line ends to speak of, else
             ``"tight"``.
         offsets: Map of offsets in `text` to offsets in the source's text, or None if they are the same.
+        control: Offset in the source's text of the first control character that no letter prints, or None.
     """
 
     text: str = attrs.field(repr=lambda text: f"<{len(text)} characters>")
     layout: Layout = "tight"
     offsets: OffsetMap | None = attrs.field(default=None, repr=False)
+    control: int | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the source's text of a place in the cleaned text."""
@@ -60,9 +62,13 @@ def clean(source: Source) -> CleanText:
     text = _plain_characters(source.text)
     layout = detect_layout(text)
     edits = sorted((*_invisible(text), *_ligatures(text), *_white_space(text, layout)))
-    if not edits:
-        return CleanText(text=text, layout=layout)
-    return CleanText(text=apply(text, edits), layout=layout, offsets=OffsetMap(edits))
+    control = None if text is source.text else _CONTROL.search(source.text)
+    return CleanText(
+        text=apply(text, edits) if edits else text,
+        layout=layout,
+        offsets=OffsetMap(edits) if edits else None,
+        control=control.start() if control else None,
+    )
 
 
 def unwrap(text: str) -> str:
@@ -83,7 +89,10 @@ _TO_ONE = str.maketrans(
     {**dict.fromkeys(_BLANKS + _CONTROLS, " "), "\r": " ", "\u2028": "\n", "\u2029": "\n", "\ufffe": "-",
      "\u2010": "-", "\u2011": "-"}
 )
-_ANY_TO_ONE = re.compile(f"[{_BLANKS}{_CONTROLS}\r\u2028\u2029\ufffe\u2010\u2011]")
+_ODD = frozenset(map(chr, _TO_ONE))
+_UNUSUAL = re.compile("[^ -~\n\f]")  # a small class, so that the search is quick
+
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LIGATURES = dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
@@ -94,7 +103,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]|\u00ad(?:[^\\S\n\f]*\n\\s*)
 
 def _plain_characters(text: str) -> str:
     """Replace characters one for one, so that every offset stays what it was."""
-    if not _ANY_TO_ONE.search(text):
+    if not any(odd.group() in _ODD for odd in _UNUSUAL.finditer(text)):
         return text
     if "\r" in text and "\n" not in text:  # line ends of the old Macintosh
         text = text.replace("\r", "\n")

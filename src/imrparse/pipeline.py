@@ -84,13 +84,16 @@ def build_letter(
 
 
 def _misplaced(cleaned: CleanText, chosen: LetterFormat, parsed: Parsed) -> list[Diagnostic]:
-    """Headings and labels out of place, and headings whose beginning is uncertain."""
+    """Control characters, headings and labels out of place, and headings whose beginning is uncertain."""
     found = _lost_items(cleaned, chosen, parsed.demoted)
     for word in (*parsed.demoted, *parsed.set_aside):
         if word.type != TEXT:
             name = chosen.labels.get(word.type, f'"{one_line(word)}"')
             place = cleaned.span(word.start, word.end)
             found.append(diagnose("IMR206", f"Here stands {name}, which does not belong here.", place))
+    if cleaned.control is not None:
+        place = Span(cleaned.control, cleaned.control + 1)
+        found.append(diagnose("IMR104", "The text holds control characters; they were read as blanks.", place))
     for span in parsed.uncertain:
         found.append(
             diagnose("IMR207", "Nothing in the layout shows where this item's heading begins.", cleaned.span(*span))

@@ -12,7 +12,7 @@ import attrs
 
 from imrparse.errors import SerializationError
 from imrparse.model import Letter
-from imrparse.offsets import Spans
+from imrparse.offsets import Span, Spans
 
 __all__ = ["SCHEMA", "from_dict", "from_json", "to_dict", "to_json"]
 
@@ -124,15 +124,16 @@ def _converter() -> Any:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook(datetime.date, _date)
     converter.register_structure_hook(Spans, lambda value, _: Spans({k: _span(v) for k, v in dict(value).items()}))
+    converter.register_structure_hook(Span, lambda value, _: _span(value))
     converter.register_structure_hook(str, _exactly(str))
     converter.register_structure_hook(int, _exactly(int))
     converter.register_structure_hook(bool, _exactly(bool))
     return converter
 
 
-def _span(value: Any) -> Any:
-    from imrparse.offsets import Span
-
+def _span(value: Any) -> Span:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise ValueError("a span is a list of two offsets")
     start, end = value
     return Span(_exactly(int)(start, int), _exactly(int)(end, int))
 

@@ -75,6 +75,7 @@ class CaDwcReader(LetterReader):
 
     def summary(self, children: list[Any]) -> list[LetterPart]:
         """The clinical case summary: its text, and age and sex of the patient."""
+        self._missing_head(children, "SUMMARY_HEAD")
         return next((child for child in children if isinstance(child, list)), [])
 
     def summary_text(self, children: list[Word]) -> list[LetterPart]:
@@ -89,8 +90,17 @@ class CaDwcReader(LetterReader):
 
     def issues(self, children: list[Any]) -> list[LetterPart]:
         """The disputed items, numbered in printed order."""
+        self._missing_head(children, "ISSUES_HEAD")
         items = [child for child in children if isinstance(child, list)]
         return [("items", self.build(DisputedItem, parts, number=number), None) for number, parts in enumerate(items, 1)]
+
+    def _missing_head(self, children: list[Any], head: str) -> None:
+        """Note that a section begins without its heading."""
+        first = children[0]
+        if isinstance(first, Word) and first.type == head:
+            return
+        place = self.span(first.start, first.end) if isinstance(first, Word) else None
+        self.diagnose("IMR201", f"Missing is {CA_DWC.labels[head]}; the section was read all the same.", place)
 
     # ---- items ------------------------------------------------------------------------------------------------------
 

@@ -142,7 +142,7 @@ class GuidelineReader(PieceReader):
 
     def _citation(self, title: Word, parts: list[Part | None]) -> Draft:
         known = [part for part in parts if part is not None]
-        end = max(_place(part)[1] for part in known)
+        end = max(title.end, *(_place(part)[1] for part in known))
         text = self.trimmed("text", title.start + _skip(title), end)
         return draft(Citation, [text, *known], authority="mtus")
 

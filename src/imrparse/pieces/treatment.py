@@ -20,6 +20,7 @@ LONGEST_SERVICE = 5000
 """Services longer than this, in characters, are not taken apart. Real ones have up to 500."""
 
 _TRIM = " ,;:.-–(/"
+_NO_NAME = " ,;:.(–"
 _DRUG_END = re.compile(r"[,;:(]|\s[-–]\s")
 
 # ---- headings -------------------------------------------------------------------------------------------------------
@@ -152,8 +153,9 @@ class _TreatmentReader:
                 return _count(counted)
         if "RANGE" in self.by_type:
             return None
+        total = self.first("PRINTED_TOTAL")
         scheduled = any(kind in self.by_type for kind in ("PRODUCT", "FREQUENCY", "VISITS"))
-        if scheduled and (total := self.first("PRINTED_TOTAL")) is not None:
+        if total is not None and (scheduled or not total.strip("( )").isdecimal()):
             return _count(total)
         if (product := self.first("PRODUCT")) is not None:
             return _product(product)
@@ -226,7 +228,7 @@ def _name(service: str, words: Sequence[Word], counts: Sequence[Range | None] = 
             at = stop
     pieces.append(service[at:end])
     name = _GAP.sub(lambda gap: ", " if "," in gap.group() else " ", "".join(pieces)).strip(_TRIM).replace(" /", "/")
-    if at > start or words[0] is not kept[0]:
+    if start > 0:
         name = name[match.end() :] if (match := _LEADING.match(name)) else name
     loose = load_grammar("service.lark", "loose_end").scanner.pattern("LOOSE_END").search(name)
     if loose and loose.start():
@@ -292,7 +294,7 @@ def _name_before(service: str, words: Sequence[Word], end: int) -> Part | None:
 def _name_after(service: str, words: Sequence[Word], start: int) -> Part | None:
     """The words that begin after a word, up to a comma, a form or an amount."""
     run = start + 1
-    while run < len(words) and words[run].type in (TEXT, "DRUG_NAME") and words[run].strip(_TRIM):
+    while run < len(words) and words[run].type in (TEXT, "DRUG_NAME") and words[run].strip(_NO_NAME):
         run += 1
     if run == start + 1:
         return None

@@ -96,7 +96,7 @@ def growth(repeats: int) -> list[tuple[int, float]]:
     """Time letters of 1, 10, 100 and 1000 items; return microseconds an item."""
     text = (INVENTED / "one-item.txt").read_text(encoding="utf-8")
     start = text.index("set forth below:") + len("set forth below:")
-    result = []
+    result: list[tuple[int, float]] = []
     for count in (1, 10, 100, 1000):
         items = "".join(text[start:].replace(":", f" {n}:", 1).rstrip() + "\n\n" for n in range(count))
         source = Source.from_text(text[:start] + items)

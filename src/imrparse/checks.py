@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from imrparse.diagnostics import Diagnostic, diagnose
@@ -57,7 +58,7 @@ _ORDER = (
 def _dates(case: Case) -> Iterator[Diagnostic]:
     """The injury comes first, then the denial, the application, the assignment and the decision."""
     known = [(field, name, getattr(case, field)) for field, name in _ORDER if getattr(case, field)]
-    for (_, earlier, first), (field, later, second) in zip(known, known[1:], strict=False):
+    for (_, earlier, first), (field, later, second) in itertools.pairwise(known):
         if second < first:
             yield diagnose("IMR402", f"The {later} ({second}) lies before the {earlier} ({first}).", case.spans.get(field))
 

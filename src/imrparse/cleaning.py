@@ -1,4 +1,4 @@
-"""Layout normalisation: one normal form for texts from any source, by recorded edits.
+r"""Layout normalisation: one normal form for texts from any source, by recorded edits.
 
 The normal form of a cleaned text:
 
@@ -136,7 +136,7 @@ FLAT_LINE = 400
 
 
 def detect_layout(text: str) -> Layout:
-    """Tell how a text is spaced.
+    r"""Tell how a text is spaced.
 
     Args:
         text: Text with ``\\n`` line ends.

@@ -33,7 +33,7 @@ class _TokenFeed(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         """Lark passes its configuration; the tokens need none."""
 
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:  # noqa: ARG002 - Lark calls it so
         return iter(lexer_state.text)
 
 
@@ -77,7 +77,7 @@ class Grammar:
     @functools.cached_property
     def scanner(self) -> Scanner:
         """The scanner for the terminals that the start rule reaches."""
-        conf = self.lark.lexer_conf  # type: ignore[attr-defined]
+        conf = self.lark.lexer_conf
         declared = {t.name for t in conf.terminals if t.pattern is None}
         try:
             return Scanner([t for t in conf.terminals if t.name not in declared], tuple(conf.ignore))
@@ -129,7 +129,7 @@ class Grammar:
         Raises:
             lark.UnexpectedInput: A word stands where the grammar does not allow it.
         """
-        return self.lark.parse([word.token(offset) for word in words])  # type: ignore[arg-type]
+        return self.lark.parse([word.token(offset) for word in words])
 
 
 class _Methods(dict[str, Any]):

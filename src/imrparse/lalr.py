@@ -46,7 +46,7 @@ class LeanParser:
     __slots__ = ("_end", "_start", "_states")
 
     def __init__(self, lark: Lark, start: str) -> None:
-        table = lark.parser.parser._parse_table  # type: ignore[attr-defined]  # noqa: SLF001 - see the module's text
+        table = lark.parser.parser._parse_table  # noqa: SLF001 - see the module's text
         self._start = table.start_states[start]
         self._end = table.end_states[start]
         reductions: dict[int, _Reduction] = {}

@@ -105,7 +105,7 @@ def _fetch(source: Loadable) -> tuple[bytes | str, str]:
 
 def _fetch_file(path: str) -> tuple[bytes, str]:
     try:
-        if os.path.getsize(path) > MAX_BYTES:
+        if Path(path).stat().st_size > MAX_BYTES:
             raise _too_large(path)
         return Path(path).read_bytes(), path
     except FileNotFoundError:

@@ -315,7 +315,7 @@ class Letter:
 def _step(owner: Any, step: str, path: str) -> Any:
     match = re.fullmatch(r"(\w+)(?:\[(\d+)\])?", step)
     try:
-        value = getattr(owner, match[1]) if match else None
+        value: Any = getattr(owner, match[1] if match else step)
         return value[int(match[2])] if match and match[2] else value
     except (AttributeError, IndexError, TypeError):
         raise LookupError(f"{path!r}: there is no {step!r} in this letter") from None

@@ -36,7 +36,7 @@ class Word(str):
     start: int
     end: int
 
-    def __new__(cls, kind: str, words: str, start: int, end: int) -> Word:
+    def __new__(cls, kind: str, words: str, start: int, end: int) -> Word:  # noqa: PYI034 - no subclasses
         """Make a word of its type, characters and place."""
         word = str.__new__(cls, words)
         word.type = kind
@@ -44,8 +44,8 @@ class Word(str):
         word.end = end
         return word
 
-    def __getnewargs__(self) -> tuple[str, str, int, int]:
-        return self.type, str(self), self.start, self.end
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Word, (self.type, str(self), self.start, self.end)
 
     def token(self, offset: int = 0) -> Token:
         """Return Lark's token for this word, its place moved by an offset."""
@@ -191,7 +191,7 @@ def opening_strings(regexp: str) -> frozenset[str] | None:
         Strings of one to three characters, a backspace standing for a word boundary, or None if there are too many or
         the expression is too complicated.
     """
-    parser = re._parser  # type: ignore[attr-defined]  # noqa: SLF001 - Lark measures patterns with it as well
+    parser = re._parser  # noqa: SLF001 - Lark measures patterns with it as well
     try:
         strings = _openings(list(parser.parse(regexp)), parser, ignore_case=False)
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):

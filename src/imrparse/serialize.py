@@ -31,22 +31,17 @@ def to_dict(letter: Letter, *, spans: bool = False) -> dict[str, Any]:
         Dictionaries, lists, strings, numbers, booleans and None, with the field names of the model, enums by value,
         dates in ISO 8601, spans as ``[start, end]``, and ``"schema"`` and ``"outcome"`` besides.
     """
-    data: dict[str, Any] = {"schema": SCHEMA, **_plain(letter, spans)}
+    data: dict[str, Any] = {"schema": SCHEMA, **_plain(letter, spans=spans)}
     outcome = letter.outcome
     data["outcome"] = outcome.value if outcome else None
     return data
 
 
-@functools.cache
-def _fields(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(cls))
-
-
-def _plain(value: Any, spans: bool) -> Any:
+def _plain(value: Any, *, spans: bool) -> Any:
     if value is None or isinstance(value, str | int | bool):
         return value
     if isinstance(value, tuple):
-        return [_plain(entry, spans) for entry in value]
+        return [_plain(entry, spans=spans) for entry in value]
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, datetime.date):
@@ -54,7 +49,7 @@ def _plain(value: Any, spans: bool) -> Any:
     if isinstance(value, Spans):
         return {name: list(span) for name, span in value.items()}
     return {
-        name: _plain(getattr(value, name), spans) for name in _fields(type(value)) if spans or name != "spans"
+        name: _plain(getattr(value, name), spans=spans) for name in (field.name for field in attrs.fields(type(value))) if spans or name != "spans"
     }
 
 

@@ -49,9 +49,9 @@ class Source:
         return self.text[span[0] : span[1]]
 
     def position(self, span: Span | int) -> Position:
-        """Return page, line on the page and column of an offset or of a span's start.
+        r"""Return page, line on the page and column of an offset or of a span's start.
 
-        Lines end at ``\\n`` (at ``\\r`` in a text that has no ``\\n``); what stands between two pages counts to the earlier
+        Lines end at ``\n`` (at ``\r`` in a text that has no ``\n``); what stands between two pages counts to the earlier
         one.
         """
         offset = span if isinstance(span, int) else span[0]

@@ -21,8 +21,13 @@ _INDENT = "    "
 
 @click.command(short_help="Show what was odd, missing or not understood.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
-@click.option("--min-severity", type=click.Choice(_SEVERITIES), default="info", show_default=True,
-              help="Leave out what matters less.")
+@click.option(
+    "--min-severity",
+    type=click.Choice(_SEVERITIES),
+    default="info",
+    show_default=True,
+    help="Leave out what matters less.",
+)
 @click.option("--format", "format_id", metavar="ID", help="Format of the letters; recognised if not given.")
 def check(*, files: tuple[str, ...], min_severity: str, format_id: str | None) -> None:
     """Show what was odd, missing or not understood in letters, and where.
@@ -54,12 +59,12 @@ def _at_least(severity: str, found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def _show(letter: Letter, found: Sequence[Diagnostic]) -> None:
-    """Show a letter's findings, each with what to do about it unless the one before said the same."""
-    hint = None
+    """Show a letter's findings; what to do is told once where several findings ask for the same."""
+    told = set()
     for diagnostic in found:
-        lines = [*_describe(diagnostic, letter), *(_advise(diagnostic.hint) if diagnostic.hint != hint else ())]
-        click.echo("\n".join(lines) + "\n")
-        hint = diagnostic.hint
+        hint = None if diagnostic.hint in told else diagnostic.hint
+        click.echo("\n".join([*_describe(diagnostic, letter), *_advise(hint)]) + "\n")
+        told.add(hint)
 
 
 def _describe(found: Diagnostic, letter: Letter) -> Iterator[str]:
@@ -86,9 +91,7 @@ def _advise(hint: str | None) -> list[str]:
     if not hint:
         return []
     margin = _INDENT + " " * len("hint: ")
-    return textwrap.wrap(
-        f"hint: {plain(hint)}", terminal_width(), initial_indent=_INDENT, subsequent_indent=margin
-    )
+    return textwrap.wrap(f"hint: {plain(hint)}", terminal_width(), initial_indent=_INDENT, subsequent_indent=margin)
 
 
 def _total(files: int, failed: int, shown: Sequence[Diagnostic], hidden: int) -> str:

@@ -59,7 +59,9 @@ def report(error: ImrparseError, path: str | None = None) -> None:
     first, *details = plain(error.message, keep_lines=True).split("\n")
     click.echo(f"imrparse: {first}", err=True)
     for line in details:
-        click.echo(textwrap.fill(line.strip(), terminal_width(), initial_indent="  ", subsequent_indent="    "), err=True)
+        click.echo(
+            textwrap.fill(line.strip(), terminal_width(), initial_indent="  ", subsequent_indent="    "), err=True
+        )
     hint = _hint(error, path)
     if hint:
         click.echo(f"hint: {plain(hint)}", err=True)

@@ -38,8 +38,14 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None: 
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EXIT_STATUS,
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
-              help="Show the version and exit.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Read decision letters of Independent Medical Review (IMR).

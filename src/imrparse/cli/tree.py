@@ -9,8 +9,14 @@ __all__ = ["tree"]
 
 @click.command()
 @click.argument("file", type=click.Path())
-@click.option("--width", type=click.IntRange(min=1), default=70, show_default=True, metavar="N",
-              help="Show at most N characters of each text.")
+@click.option(
+    "--width",
+    type=click.IntRange(min=1),
+    default=70,
+    show_default=True,
+    metavar="N",
+    help="Show at most N characters of each text.",
+)
 @click.option("--format", "format_id", metavar="ID", help="Format of the letter; recognised if not given.")
 def tree(file: str, width: int, format_id: str | None) -> None:
     """Show how a letter was taken apart, for people who write grammars."""

@@ -11,7 +11,7 @@ from imrparse.cleaning import CleanText
 from imrparse.formats.ca_dwc_pieces import read_conclusion, read_credentials, read_header, read_patient
 from imrparse.grammar_files import Grammar, load_grammar
 from imrparse.headings import split_headings
-from imrparse.model import DisputedItem, Letter, Outcome, Patient
+from imrparse.model import DisputedItem, Outcome, Patient
 from imrparse.offsets import Range
 from imrparse.pieces.guideline import read_guideline
 from imrparse.pieces.treatment import read_item_heading, read_treatment

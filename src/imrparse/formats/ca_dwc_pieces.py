@@ -97,7 +97,7 @@ class HeaderReader(PieceReader):
     def group(self, children: list[Word]) -> list[Part]:
         """Some labels and their values, in the same order."""
         if len(children) == 2:
-            pairs = [(children[0], children[1])]
+            pairs: list[tuple[Word, Word | None]] = [(children[0], children[1])]
             rest: list[Word] = []
         else:
             pairs, rest = self._pairs(children)

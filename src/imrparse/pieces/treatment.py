@@ -79,7 +79,8 @@ def read_treatment(service: str) -> Draft:
         return draft(Treatment, [("name", service, (0, len(service)))])
     words = load_grammar("service.lark", "treatment").scanner.words(service)
     if len(words) == 1 and words[0].type == TEXT:
-        return draft(Treatment, [_name(service, words)])
+        name = _name(service, words)
+        return draft(Treatment, [name] if name else [])
     return _TreatmentReader(service, words).read()
 
 

@@ -28,21 +28,21 @@ _LINE_END = re.compile(f"(\r\n|{_HYPHEN})")
 
 
 def read_pdf(data: bytes, name: str) -> ReadText:
-    """Extract the text of a PDF.
+    r"""Extract the text of a PDF.
 
     Args:
         data: The file's bytes.
         name: Name of the source for messages.
 
     Returns:
-        The text: lines end in ``\\n``, paragraphs are separated by a blank line, pages by a form feed.
+        The text: lines end in ``\n``, paragraphs are separated by a blank line, pages by a form feed.
 
     Raises:
         EncryptedSourceError: The PDF asks for a password.
         NoTextLayerError: No page has text.
         NotTextError: The file is damaged beyond reading.
     """
-    import pypdfium2  # noqa: PLC0415 - loaded only when a PDF is read
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -130,7 +130,7 @@ def _baselines(text: str, textpage: Any, raw: Any) -> list[float]:
 
 def _with_paragraphs(lines: list[str], baselines: list[float]) -> str:
     """Join lines, with a blank line where the baselines lie unusually far apart."""
-    drops = [above - below for above, below in zip(baselines, baselines[1:], strict=False)]
+    drops = [above - below for above, below in itertools.pairwise(baselines)]
     usual = statistics.median([drop for drop in drops if drop > 1] or [0])
     pieces = [lines[0]]
     for (end, line), drop in zip(_pairs(lines), drops, strict=True):

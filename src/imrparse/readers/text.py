@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from imrparse.diagnostics import diagnose
+from imrparse.diagnostics import Diagnostic, diagnose
 from imrparse.errors import NotTextError
 from imrparse.offsets import Span
 from imrparse.readers import ReadText
@@ -37,7 +37,7 @@ def read_text(data: bytes, name: str) -> ReadText:
     """
     text = decode(data, name)
     bad = text.find("\ufffd")
-    found = ()
+    found: tuple[Diagnostic, ...] = ()
     if bad >= 0:
         count = text.count("\ufffd")
         message = f"{count} characters of the source could not be decoded by whoever saved it."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
-from imrparse.model import Citation, Guideline
+from imrparse.model import Citation, Guideline, GuidelineStatus
+from imrparse.testing.draws import once_in, pick, some
 
 __all__ = ["guidelines"]
 
@@ -51,81 +52,79 @@ _FREE = (
 )  # fmt: skip
 
 
-def guidelines(party: str = "The Expert Reviewer") -> SearchStrategy[Guideline]:
-    """Return a strategy for guideline lines of every known kind.
-
-    Args:
-        party: Who relied on it, as the letter's sentences call that party.
-    """
-    return st.one_of(_none_cited(party), _editions(), _editions(), _pages(), _pages(), _outside(party), _only_free())
-
-
-def _line(text: str, status: str, citations: Sequence[Citation], stop: str = ".") -> Guideline:
-    return Guideline(text=text + stop, status=status, citations=tuple(citations))  # type: ignore[arg-type]
-
-
-def _stops() -> SearchStrategy[str]:
-    return st.sampled_from((".", ".", ".", ""))
-
-
-def _none_cited(party: str) -> SearchStrategy[Guideline]:
-    return st.just(_line(f"{party} did not cite any medical evidence for its decision", "none_cited", ()))
+_PAGE_LABELS = (" Page(s): ", " Page(s): ", " Page(s): . ", ", page(s) ")
+_STOPS = (".", ".", ".", "")
 
 
 @st.composite
+def guidelines(draw: DrawFn, party: str = "The Expert Reviewer") -> Guideline:
+    """Return a strategy for guideline lines of every known kind.
+
+    Args:
+        draw: Given by Hypothesis.
+        party: Who relied on it, as the letter's sentences call that party.
+    """
+    kind = pick(draw, (_none_cited, _editions, _editions, _topics, _topics, _outside, _only_free))
+    return kind(draw, party)
+
+
+def _line(text: str, status: GuidelineStatus, citations: Sequence[Citation] = (), stop: str = ".") -> Guideline:
+    return Guideline(text=text + stop, status=status, citations=tuple(citations))
+
+
+def _none_cited(_: DrawFn, party: str) -> Guideline:
+    return _line(f"{party} did not cite any medical evidence for its decision", "none_cited")
+
+
 def _outside(draw: DrawFn, party: str) -> Guideline:
-    sentence = draw(
-        st.sampled_from((
+    sentence = pick(
+        draw,
+        (
             f"{party} based their decision on recommendation(s) outside of the MTUS Guidelines",
             f"{party} did not base their decision on the MTUS",
-        ))
+        ),
     )
-    if draw(st.booleans()):
-        free = draw(_free())
-        return _line(f"{sentence}. {_free_words(free)}", "outside_mtus", (free,), draw(_stops()))
-    return _line(sentence, "outside_mtus", (), draw(_stops()))
+    if once_in(draw, 2):
+        free = _free(draw)
+        return _line(f"{sentence}. {_free_words(free)}", "outside_mtus", (free,), pick(draw, _STOPS))
+    return _line(sentence, "outside_mtus", (), pick(draw, _STOPS))
 
 
-def _free() -> SearchStrategy[Citation]:
-    return st.sampled_from([
-        Citation(authority="non-mtus", text=text, title=title, chapter=chapter) for text, title, chapter in _FREE
-    ])
+def _only_free(draw: DrawFn, _: str) -> Guideline:
+    free = _free(draw)
+    return _line(_free_words(free), "cited", (free,), pick(draw, _STOPS))
+
+
+def _free(draw: DrawFn) -> Citation:
+    text, title, chapter = pick(draw, _FREE)
+    return Citation(authority="non-mtus", text=text, title=title, chapter=chapter)
 
 
 def _free_words(free: Citation) -> str:
     return f"Decision based on Non-MTUS Citation {free.text}"
 
 
-@st.composite
-def _only_free(draw: DrawFn) -> Guideline:
-    free = draw(_free())
-    return _line(_free_words(free), "cited", (free,), draw(_stops()))
-
-
-@st.composite
-def _with_free(draw: DrawFn, words: str, citations: Sequence[Citation]) -> Guideline:
-    """A line that may go on with a free citation."""
+def _based(draw: DrawFn, words: str, citations: Sequence[Citation]) -> Guideline:
+    """Return a line that may go on with a free citation."""
     text = f"Decision based on MTUS {words}"
-    if draw(st.integers(0, 3)):
-        return _line(text, "cited", citations, draw(_stops()))
-    free = draw(_free())
-    return _line(f"{text}. {_free_words(free)}", "cited", (*citations, free), draw(_stops()))
+    if once_in(draw, 4):
+        free = _free(draw)
+        return _line(f"{text}. {_free_words(free)}", "cited", (*citations, free), pick(draw, _STOPS))
+    return _line(text, "cited", citations, pick(draw, _STOPS))
 
 
 # ---- since 2015: titles with years and sections ---------------------------------------------------------------------
 
 
-@st.composite
-def _editions(draw: DrawFn) -> Guideline:
-    chosen = draw(st.lists(st.sampled_from(_EDITIONS), min_size=1, max_size=3))
-    citations = [draw(_edition(title, year)) for title, year in chosen]
-    return draw(_with_free(", and ".join(citation.text for citation in citations), citations))
+def _editions(draw: DrawFn, _: str) -> Guideline:
+    citations = [_edition(draw) for _ in range(pick(draw, (1, 1, 2, 3)))]
+    return _based(draw, ", and ".join(citation.text for citation in citations), citations)
 
 
-@st.composite
-def _edition(draw: DrawFn, title: str, year: int) -> Citation:
-    text = f"{title} {year}" + draw(st.sampled_from(("", "", " Guidelines")))
-    sections = draw(st.lists(st.sampled_from(_SECTIONS), max_size=3, unique=True))
+def _edition(draw: DrawFn) -> Citation:
+    title, year = pick(draw, _EDITIONS)
+    text = f"{title} {year}" + pick(draw, ("", "", " Guidelines"))
+    sections = some(draw, _SECTIONS)
     if sections:
         text += f", Section(s): {', '.join(sections)}"
     return Citation(authority="mtus", text=text, title=title, year=year, sections=tuple(sections))
@@ -133,37 +132,30 @@ def _edition(draw: DrawFn, title: str, year: int) -> Citation:
 
 # ---- until 2014: titles with topics and pages -----------------------------------------------------------------------
 
-_PAGE_LABELS = (" Page(s): ", " Page(s): ", " Page(s): . ", ", page(s) ")
+
+def _topics(draw: DrawFn, _: str) -> Guideline:
+    first = _topic(draw)
+    if first.pages and once_in(draw, 3):
+        glued = _topic(draw)
+        return _based(draw, f"{first.text},{glued.text}", (first, glued))
+    return _based(draw, first.text, (first,))
 
 
-@st.composite
-def _pages(draw: DrawFn) -> Guideline:
-    first = draw(_topic())
-    if not first.pages or draw(st.integers(0, 2)):
-        return draw(_with_free(first.text, (first,)))
-    glued = draw(_topic())
-    return draw(_with_free(f"{first.text},{glued.text}", (first, glued)))
-
-
-@st.composite
 def _topic(draw: DrawFn) -> Citation:
-    """A title, or a chapter of the ACOEM Practice Guidelines, with topics and pages."""
-    chapter = draw(st.none() | st.sampled_from(_CHAPTERS))
-    topics: list[str] = []
-    title = "ACOEM" if chapter else draw(st.sampled_from(_TITLES))
-    text = f"ACOEM Chapter {chapter}" if chapter else title
-    if not chapter:
-        topics = draw(st.lists(st.sampled_from(_TOPICS), max_size=2, unique=True))
-        text += f" {', '.join(topics)}" if topics else ""
-    pages = draw(st.lists(_page_ranges(), max_size=3))
+    """Draw a title with topics, or a chapter of the ACOEM Practice Guidelines, and pages."""
+    chapter = pick(draw, (None, None, *_CHAPTERS))
+    title = "ACOEM" if chapter else pick(draw, _TITLES)
+    topics = [] if chapter else some(draw, _TOPICS, most=2)
+    text = f"ACOEM Chapter {chapter}" if chapter else " ".join((title, ", ".join(topics))).strip()
+    pages = [_page_range(draw) for _ in range(pick(draw, (1, 0, 2, 3)))]
     if pages:
-        comma = draw(st.sampled_from((", ", ", ", "; ")))
-        printed = comma.join(f"{first}-{last}" if last > first else str(first) for first, last in pages)
-        text += draw(st.sampled_from(_PAGE_LABELS)) + printed
+        printed = pick(draw, (", ", ", ", "; ")).join(f"{a}-{b}" if b > a else str(a) for a, b in pages)
+        text += pick(draw, _PAGE_LABELS) + printed
     return Citation(
         authority="mtus", text=text, title=title, chapter=chapter, sections=tuple(topics), pages=tuple(pages)
     )
 
 
-def _page_ranges() -> SearchStrategy[tuple[int, int]]:
-    return st.tuples(st.integers(1, 400), st.sampled_from((0, 0, 1, 2, 25))).map(lambda page: (page[0], sum(page)))
+def _page_range(draw: DrawFn) -> tuple[int, int]:
+    first = pick(draw, range(1, 400))
+    return first, first + pick(draw, (0, 0, 1, 2, 25))

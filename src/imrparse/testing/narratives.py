@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
 from imrparse.model import Conclusion, Outcome, Patient, Sex
+from imrparse.testing.draws import once_in, pick, some
 
 __all__ = ["Rationale", "Summary", "rationales", "summaries"]
 
@@ -66,11 +67,10 @@ _HISTORY = (
 @st.composite
 def summaries(draw: DrawFn) -> Summary:
     """Return a strategy for summaries that state the patient's age, and mostly the sex, in their first sentence."""
-    age = draw(st.integers(18, 89))
-    person, sex = draw(st.sampled_from(_SEXES))
-    first = draw(st.sampled_from(_PEOPLE)).format(age=age, person=person)
-    rest = draw(st.lists(st.sampled_from(_HISTORY), max_size=6, unique=True))
-    return Summary(" ".join((first, *rest)), Patient(age=age, sex=sex))
+    age = pick(draw, range(18, 90))
+    person, sex = pick(draw, _SEXES)
+    first = pick(draw, _PEOPLE).format(age=age, person=person)
+    return Summary(" ".join((first, *some(draw, _HISTORY, most=6))), Patient(age=age, sex=sex))
 
 
 # ---- rationales -----------------------------------------------------------------------------------------------------
@@ -145,15 +145,14 @@ def rationales(draw: DrawFn, service: str, outcome: Outcome) -> Rationale:
         A rationale of one to six sentences, with or without a conclusion, advice about tapering, and last full stop. What
         others thought of the necessity is quoted only before a conclusion of its own.
     """
-    sentences = draw(st.lists(st.sampled_from(_PLAIN + _QUOTING), min_size=1, max_size=4, unique=True))
+    sentences = some(draw, _PLAIN + _QUOTING, 1, 4)
     conclusion: Conclusion | None = None
-    if draw(st.integers(0, 4)):
+    if not once_in(draw, 5):
         conclusion = "not_medically_necessary" if outcome is Outcome.UPHELD else "medically_necessary"
-        sentences += draw(st.lists(st.sampled_from(_NECESSITY_QUOTED), max_size=1))
-        sentences.append(draw(st.sampled_from(_CONCLUSIONS[outcome])))
-        if not draw(st.integers(0, 5)):
+        if once_in(draw, 4):
+            sentences.append(pick(draw, _NECESSITY_QUOTED))
+        sentences.append(pick(draw, _CONCLUSIONS[outcome]))
+        if once_in(draw, 6):
             sentences.append(_TAPERING)
     text = " ".join(sentences).format(service=service)
-    if not draw(st.integers(0, 4)):
-        text = text.rstrip(".?”")
-    return Rationale(text, conclusion)
+    return Rationale(text.rstrip(".?”") if once_in(draw, 5) else text, conclusion)

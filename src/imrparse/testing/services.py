@@ -6,9 +6,10 @@ import datetime
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
 from imrparse.model import Treatment
+from imrparse.testing.draws import once_in, pick
 
 __all__ = ["Heading", "Service", "headings", "services"]
 
@@ -89,41 +90,54 @@ _ODD = (
 )  # fmt: skip
 
 
-def services() -> SearchStrategy[Service]:
-    """Return a strategy for services: drugs, therapies, studies, equipment, and some that are hard to take apart."""
-    simple = st.sampled_from([Service(text, Treatment(name=text)) for text in _WITHOUT_PARTS])
-    odd = st.sampled_from([Service(text) for text in _ODD])
-    return st.one_of(simple, _drugs(), _therapies(), _studies(), _associated(), odd)
+_QUANTITIES = (" #{}", ", #{}", ", QTY: {}", " quantity of {}")
+_PREFIXES = ("", "", "Retrospective ", "Post-operative ", "Pre-op ")
+_FIRST_DAY = datetime.date(2013, 1, 1)
 
 
 @st.composite
-def _drugs(draw: DrawFn) -> Service:
-    name, strength = draw(st.sampled_from(_DRUGS))
+def services(draw: DrawFn) -> Service:
+    """Return a strategy for services: drugs, therapies, studies, equipment, and some that are hard to take apart."""
+    kind = pick(draw, (_equipment, _drug, _drug, _therapy, _study, _associated, _odd))
+    return kind(draw)
+
+
+def _equipment(draw: DrawFn) -> Service:
+    text = pick(draw, _WITHOUT_PARTS)
+    return Service(text, Treatment(name=text))
+
+
+def _odd(draw: DrawFn) -> Service:
+    return Service(pick(draw, _ODD))
+
+
+def _drug(draw: DrawFn) -> Service:
+    name, strength = pick(draw, _DRUGS)
     parts: dict[str, Any] = {"name": name, "drug": name, "strength": strength}
     text = f"{name} {strength}"
-    if quantity := draw(st.sampled_from((0, 10, 30, 60, 120))):
+    if quantity := pick(draw, (0, 10, 30, 60, 120)):
         parts["quantity"] = quantity
-        text += draw(st.sampled_from((" #{}", ", #{}", ", QTY: {}", " quantity of {}"))).format(quantity)
-    refills = draw(st.integers(-2, 4))
-    if refills >= 0:
+        text += pick(draw, _QUANTITIES).format(quantity)
+    refills = pick(draw, (None, None, 0, 1, 2, 3))
+    if refills is not None:
         parts["refills"] = refills
         text += f" with {refills or 'no'} {'refill' if refills == 1 else 'refills'}"
-    prefix = draw(st.sampled_from(("", "", "Retrospective ", "Post-operative ", "Pre-op ")))
+    prefix = pick(draw, _PREFIXES)
     if prefix.startswith("Retro"):
-        day = draw(days())
+        day = _FIRST_DAY + datetime.timedelta(pick(draw, range(1800)))
         parts |= {"retrospective": True, "dates_of_service": (day,)}
         text += f" DOS: {day:%m/%d/%Y}"
     elif prefix:
-        parts["timing"] = f"{prefix[:4].strip('-').lower()}-operative"
+        parts["timing"] = f"{prefix.split('-')[0].lower()}-operative"
     return Service(prefix + text, Treatment(**parts))
 
 
-@st.composite
-def _therapies(draw: DrawFn) -> Service:
-    name = f"{draw(st.sampled_from(_THERAPIES))} for the {draw(st.sampled_from(_PARTS))}"
-    often, long = draw(st.integers(1, 3)), draw(st.sampled_from((4, 6, 8)))
-    printed, sessions = draw(
-        st.sampled_from((
+def _therapy(draw: DrawFn) -> Service:
+    name = f"{pick(draw, _THERAPIES)} for the {pick(draw, _PARTS)}"
+    often, long = pick(draw, (1, 2, 3)), pick(draw, (4, 6, 8))
+    printed, sessions = pick(
+        draw,
+        (
             (f" {often} times a week for {long} weeks", often * long),
             (f", {often} times per week for {long} weeks", often * long),
             (f", {often}x/week x {long} weeks", often * long),
@@ -131,45 +145,35 @@ def _therapies(draw: DrawFn) -> Service:
             (f", {often * long} sessions", often * long),
             (f", {often} to {often + 1} times a week for {long} weeks", None),
             (f", {long}-{long + 4} sessions", None),
-        ))
+        ),
     )
-    post = draw(st.booleans())
+    post = once_in(draw, 3)
     return Service(
         f"{'Post-op ' if post else ''}{name}{printed}",
         Treatment(name=name, sessions=sessions, timing="post-operative" if post else None),
     )
 
 
-@st.composite
-def _studies(draw: DrawFn) -> Service:
-    text = draw(st.sampled_from(_STUDIES)).format(part=draw(st.sampled_from(_PARTS)))
+def _study(draw: DrawFn) -> Service:
+    text = pick(draw, _STUDIES).format(part=pick(draw, _PARTS))
     return Service(text, Treatment(name=text))
 
 
-@st.composite
 def _associated(draw: DrawFn) -> Service:
-    name = draw(st.sampled_from(_ASSOCIATED))
+    name = pick(draw, _ASSOCIATED)
     return Service(f"Associated surgical service: {name}", Treatment(name=name, associated_surgical=True))
 
 
-def days() -> SearchStrategy[datetime.date]:
-    """Return a strategy for days of the years in which such letters are written."""
-    return st.dates(datetime.date(2013, 1, 1), datetime.date(2017, 12, 31))
-
-
-def headings() -> SearchStrategy[Heading]:
-    """Return a strategy for item headings; one in six or so tells of a partial authorisation."""
-    plain = services().map(lambda service: Heading(service.text, service))
-    return st.one_of(plain, plain, plain, plain, plain, _partial_headings())
-
-
 @st.composite
-def _partial_headings(draw: DrawFn) -> Heading:
-    disputed = draw(services())
-    authorized = draw(services()).text
-    end = draw(st.sampled_from(("", " is")))
-    if draw(st.integers(0, 2)):
-        request = draw(services()).text
+def headings(draw: DrawFn) -> Heading:
+    """Return a strategy for item headings; one in six tells of a partial authorisation."""
+    disputed = draw(_SERVICES)
+    if not once_in(draw, 6):
+        return Heading(disputed.text, disputed)
+    authorized = draw(_SERVICES).text
+    end = pick(draw, (" is", ""))
+    if pick(draw, (True, True, False)):
+        request = draw(_SERVICES).text
         text = (
             f"{request} was the original request. {authorized} was authorized by the Claims Administrator. The remaining IMR "
             f"eligible portion of the original request, {disputed.text}{end}"
@@ -180,3 +184,6 @@ def _partial_headings(draw: DrawFn) -> Heading:
         f"request IMR eligible. The original request, {disputed.text}{end}"
     )
     return Heading(text, disputed, disputed.text, authorized)
+
+
+_SERVICES = services()

@@ -10,6 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from imrparse.model import Case, DisputedItem, Letter, Outcome, Reviewer, Treatment
 from imrparse.source import Source
+from imrparse.testing.draws import once_in, pick, some
 from imrparse.testing.guidelines import guidelines
 from imrparse.testing.label_triple import render
 from imrparse.testing.layout import Layout
@@ -18,6 +19,7 @@ from imrparse.testing.services import headings
 
 __all__ = ["Rendering", "cases", "layouts", "letters", "renderings", "reviewers"]
 
+_FIRST_INJURY, _FIRST_DENIAL = datetime.date(1985, 1, 1), datetime.date(2016, 7, 1)
 _INVENTED = Source.from_text("", name="<invented>")
 
 _STATES = ("California", "New York", "Texas", "North Carolina", "Oregon", "District of Columbia", "West Virginia")
@@ -73,17 +75,17 @@ def letters(draw: DrawFn, *, max_items: int = 12) -> Letter:
     Returns:
         The letter. An item's ``treatment`` is left empty where its service can be taken apart in several ways.
     """
-    summary = draw(summaries())
-    count = draw(st.integers(1, max_items))
+    summary = draw(_SUMMARIES)
+    count = pick(draw, (*range(1, min(4, max_items) + 1), *range(1, max_items + 1)))
     return Letter(
         format="ca-dwc",
         variant="label-triple",
         organization="MAXIMUS Federal Services",
-        case=draw(cases()),
+        case=draw(_CASES),
         patient=summary.patient,
-        reviewers=(draw(reviewers()),),
+        reviewers=(draw(_REVIEWERS),),
         summary=summary.text,
-        items=tuple(draw(_items(number)) for number in range(1, count + 1)),
+        items=tuple(_item(draw, number) for number in range(1, count + 1)),
         source=_INVENTED,
     )
 
@@ -91,39 +93,39 @@ def letters(draw: DrawFn, *, max_items: int = 12) -> Letter:
 @st.composite
 def cases(draw: DrawFn) -> Case:
     """Return a strategy for the values of headers; one in four is empty, as in letters without a header."""
-    if not draw(st.integers(0, 3)):
+    if once_in(draw, 4):
         return Case()
-    injury = draw(st.dates(datetime.date(1985, 1, 1), datetime.date(2016, 6, 30)))
-    denial = draw(st.dates(datetime.date(2016, 7, 1), datetime.date(2016, 12, 31)))
-    waits = draw(st.tuples(*[st.integers(0, 60)] * 3))
-    received, assigned, decided = (denial + datetime.timedelta(sum(waits[: i + 1])) for i in range(3))
+    injury = _FIRST_INJURY + datetime.timedelta(pick(draw, range(11_000)))
+    days = [_FIRST_DENIAL]
+    for _ in range(4):
+        days.append(days[-1] + datetime.timedelta(pick(draw, range(60))))
     return Case(
-        number=f"CM16-99{draw(st.integers(0, 99999)):05}",
-        priority=draw(st.sampled_from(("standard", "expedited"))),
-        date_assigned=assigned,
+        number=f"CM16-99{pick(draw, range(100_000)):05}",
+        priority=pick(draw, ("standard", "expedited")),
         date_of_injury=injury,
-        decision_date=decided,
-        ur_denial_date=denial,
-        application_received=received,
+        ur_denial_date=days[1],
+        application_received=days[2],
+        date_assigned=days[3],
+        decision_date=days[4],
     )
 
 
 @st.composite
 def reviewers(draw: DrawFn) -> Reviewer:
     """Return a strategy for reviewers; one with a subspecialty has a single board certification."""
-    role = draw(st.sampled_from(("expert", "physician")))
-    states = tuple(draw(st.lists(st.sampled_from(_STATES), min_size=1, max_size=3, unique=True)))
-    specialties = tuple(draw(st.lists(st.sampled_from(_SPECIALTIES), min_size=1, max_size=3, unique=True)))
-    subspecialties: tuple[str, ...] = ()
-    if len(specialties) == 1 and draw(st.booleans()):
-        subspecialties = (draw(st.sampled_from(_SUBSPECIALTIES)),)
-    return Reviewer(role=role, licensed_in=states, specialties=specialties, subspecialties=subspecialties)
+    specialties = some(draw, _SPECIALTIES, 1)
+    subspecialties = some(draw, _SUBSPECIALTIES, most=1) if len(specialties) == 1 else ()
+    return Reviewer(
+        role=pick(draw, ("expert", "physician")),
+        licensed_in=tuple(some(draw, _STATES, 1)),
+        specialties=tuple(specialties),
+        subspecialties=tuple(subspecialties),
+    )
 
 
-@st.composite
-def _items(draw: DrawFn, number: int) -> DisputedItem:
-    heading = draw(headings())
-    outcome = draw(st.sampled_from(tuple(_OUTCOMES)))
+def _item(draw: DrawFn, number: int) -> DisputedItem:
+    heading = draw(_HEADINGS)
+    outcome = pick(draw, tuple(_OUTCOMES))
     rationale = draw(rationales(heading.service.text, outcome))
     return DisputedItem(
         number=number,
@@ -134,11 +136,17 @@ def _items(draw: DrawFn, number: int) -> DisputedItem:
         treatment=heading.service.treatment or Treatment(),
         outcome=outcome,
         outcome_text=_OUTCOMES[outcome],
-        claims_administrator_guideline=draw(guidelines("The Claims Administrator")),
-        reviewer_guideline=draw(guidelines("The Expert Reviewer")),
+        claims_administrator_guideline=draw(_CLAIMS_ADMINISTRATOR_GUIDELINES),
+        reviewer_guideline=draw(_REVIEWER_GUIDELINES),
         rationale=rationale.text,
         conclusion=rationale.conclusion,
     )
+
+
+# Made once: making a strategy takes longer than drawing from it.
+_SUMMARIES, _CASES, _REVIEWERS, _HEADINGS = summaries(), cases(), reviewers(), headings()
+_CLAIMS_ADMINISTRATOR_GUIDELINES = guidelines("The Claims Administrator")
+_REVIEWER_GUIDELINES = guidelines("The Expert Reviewer")
 
 
 # ---- renderings -----------------------------------------------------------------------------------------------------
@@ -147,28 +155,28 @@ def _items(draw: DrawFn, number: int) -> DisputedItem:
 @st.composite
 def layouts(draw: DrawFn) -> Layout:
     """Return a strategy for layouts: any width from 60 to 110, spacing, paging, and characters of any program."""
-    doubled = not draw(st.integers(0, 3))
+    doubled = once_in(draw, 4)
     return Layout(
-        width=draw(st.integers(60, 110)),
+        width=pick(draw, range(60, 111)),
         doubled=doubled,
-        gaps=draw(st.sampled_from(((True,), (True,), (False,), (True, True, False)))),
-        page_lengths=tuple(draw(st.lists(st.integers(2, 60), max_size=3))),
-        page_mark=draw(st.sampled_from(("\n\n", "\n\n\n") if doubled else ("\n\f", "\f"))),
-        gap_at_page=draw(st.booleans()),
-        header=draw(st.sampled_from(("pairs", "alternate", "labels-first"))),
-        credentials=draw(st.sampled_from(("block", "prose"))),
-        list_comma=draw(st.sampled_from((", ", ","))),
-        last_comma=draw(st.booleans()),
-        sentence_blanks=draw(st.integers(1, 2)),
-        outcome_blanks=draw(st.integers(1, 2)),
-        outcomes_alone=draw(st.sampled_from(((False,), (True,), (True, False, False)))),
-        long_text_sentences=draw(st.sampled_from((0, 0, 0, 2))),
-        break_hyphens=draw(st.booleans()),
-        hard_blanks=draw(st.sampled_from((0, 0, 1, 5))),
-        ligatures=draw(st.booleans()),
-        trailing_blanks=draw(st.booleans()),
-        line_end=draw(st.sampled_from(("\n", "\n", "\r\n"))),
-        byte_order_mark=draw(st.booleans()),
+        gaps=pick(draw, ((True,), (True,), (False,), (True, True, False))),
+        page_lengths=tuple(some(draw, range(2, 60))),
+        page_mark=pick(draw, ("\n\n", "\n\n\n") if doubled else ("\n\f", "\f")),
+        gap_at_page=once_in(draw, 2),
+        header=pick(draw, ("pairs", "alternate", "labels-first")),
+        credentials=pick(draw, ("block", "prose")),
+        list_comma=pick(draw, (", ", ",")),
+        last_comma=once_in(draw, 2),
+        sentence_blanks=pick(draw, (1, 2)),
+        outcome_blanks=pick(draw, (1, 2)),
+        outcomes_alone=pick(draw, ((False,), (True,), (True, False, False))),
+        long_text_sentences=pick(draw, (0, 0, 0, 2)),
+        break_hyphens=once_in(draw, 2),
+        hard_blanks=pick(draw, (0, 0, 1, 5)),
+        ligatures=once_in(draw, 2),
+        trailing_blanks=once_in(draw, 2),
+        line_end=pick(draw, ("\n", "\n", "\r\n")),
+        byte_order_mark=once_in(draw, 4),
     )
 
 

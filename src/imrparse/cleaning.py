@@ -2,7 +2,7 @@ r"""Layout normalisation: one normal form for texts from any source, by recorded
 
 The normal form of a cleaned text:
 
-* words are separated by blanks, lines by ``\\n``, paragraphs by a blank line, pages by ``\\f``; other white space and
+* words are separated by blanks, lines by ``\n``, paragraphs by a blank line, pages by ``\f``; other white space and
   control characters have become blanks;
 * a word broken at a hyphen is whole again, the hyphen kept (hyphens at line ends are nearly always real:
   "non-certified", "11-17-2016");
@@ -86,7 +86,7 @@ def unwrap(text: str) -> str:
 _BLANKS = "\t\x0b\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _CONTROLS = "".join(map(chr, (*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))))
 _TO_ONE = str.maketrans(
-    {**dict.fromkeys(_BLANKS + _CONTROLS, " "), "\r": " ", "\u2028": "\n", "\u2029": "\n", "\ufffe": "-",
+    {**dict.fromkeys(_BLANKS + _CONTROLS, " "), "\u2028": "\n", "\u2029": "\n", "\ufffe": "-",
      "\u2010": "-", "\u2011": "-"}
 )
 _ODD = frozenset(map(chr, _TO_ONE))
@@ -97,8 +97,8 @@ _CONTROL = re.compile(f"[{_CONTROLS}]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LIGATURES = dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
-# Zero-width characters and byte order marks; a soft hyphen takes the line end behind it along.
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]|\u00ad(?:[^\\S\n\f]*\n\\s*)?")
+# Zero-width characters, byte order marks and soft hyphens
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
 def _plain_characters(text: str) -> str:
@@ -125,11 +125,11 @@ def _ligatures(text: str) -> list[Edit]:
 # ---- lines ----------------------------------------------------------------------------------------------------------
 
 # Each begins with a character that Python's engine finds in one quick loop.
-_HYPHEN_END = re.compile(r"-[^\S\n\f]*+[\n\f]\s*+(?=\w)")
+_HYPHEN_END = re.compile("[-\u00ad]" r"[^\S\n\f]*+[\n\f]\s*+(?=\w)")
 _LINE_END = re.compile(r"[\n\f]\s*+")
 _LONG_LINE_END = re.compile(r"[\n\f]\s{4,}+")
 _LONG_BLANK = re.compile(r" {6,}+")
-_SPACED_PARAGRAPH = re.compile(r"\n[^\S\n]+\n")
+_SPACED_PARAGRAPH = re.compile(r"\n\r?[^\S\n\r]+\r?\n")
 
 FLAT_LINE = 400
 """A text whose lines are longer than this on average has lost its line ends."""
@@ -145,6 +145,7 @@ def detect_layout(text: str) -> Layout:
         ``"spaced"`` if nearly every line end is doubled although the lines are wrapped, ``"flat"`` if there are hardly
         any line ends, else ``"tight"``.
     """
+    text = text.replace("\r", "")
     ends = text.count("\n")
     if ends * FLAT_LINE < len(text):
         return "flat"

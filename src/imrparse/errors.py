@@ -53,7 +53,8 @@ class ImrparseError(Exception):
 
 
 def _rebuild(cls: type[ImrparseError], args: tuple[Any, ...], state: dict[str, Any]) -> ImrparseError:
-    error = cls.__new__(cls)
+    new = OSError.__new__ if issubclass(cls, OSError) else cls.__new__  # OSError has a memory layout of its own
+    error = new(cls)
     error.args = args
     error.__dict__.update(state)
     return error

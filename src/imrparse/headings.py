@@ -65,7 +65,7 @@ def split_headings(
 @functools.lru_cache(maxsize=1)  # asked for at every doubtful line of one letter
 def _line_width(text: str) -> int:
     """Return the usual length of a full line: nine of ten lines are shorter."""
-    lengths = sorted(len(line) for line in text[:20_000].split("\n") if line)
+    lengths = sorted(len(line) for line in re.split("[\n\f]", text[:20_000]) if line)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
@@ -100,11 +100,11 @@ def _walk_back(text: str, start: int, end: int, *, first: bool) -> int:
 
 def _partial_start(text: str, start: int, heading: int, end: int) -> int | None:
     """Return where "was the original request" stands if the heading needs it and does not hold it."""
-    partial = load_grammar("service.lark", "item_heading").scanner.pattern("REMAINING", "LEAVING", "ORIGINAL_REQUEST")
+    partial = load_grammar("service.lark", "partial").scanner.pattern("REMAINING", "LEAVING", "ORIGINAL_REQUEST", "REQUEST_AGAIN")
     needed = {match.lastgroup for match in partial.finditer(text, heading, end)}
     if not needed or "ORIGINAL_REQUEST" in needed:
         return None
-    original = load_grammar("service.lark", "item_heading").scanner.pattern("ORIGINAL_REQUEST")
+    original = load_grammar("service.lark", "partial").scanner.pattern("ORIGINAL_REQUEST")
     places = [match.start() for match in original.finditer(text, start, heading)]
     return places[-1] if places else None
 

@@ -111,9 +111,11 @@ def _row(label: str, value: str | None, width: int, color: str | None = None) ->
 def _rows(label: str, values: Sequence[str], width: int, color: str | None = None) -> Iterator[str]:
     """Return a label and its values, one below the other."""
     margin = f"   {plain(label):{_LABEL_WIDTH}}"
-    if len(margin) > _LABEL_WIDTH + 3:
-        margin += "  "
+    blank = " " * (_LABEL_WIDTH + 3)
+    if len(margin) > len(blank):  # the letter's own label, longer than ours
+        yield margin
+        margin = blank
     for value in values:
-        for line in textwrap.wrap(plain(value), max(width - _LABEL_WIDTH - 3, 12), break_on_hyphens=False):
+        for line in textwrap.wrap(plain(value), width - len(blank), break_on_hyphens=False):
             yield margin + (click.style(line, fg=color, bold=True) if color else line)
-            margin = " " * (_LABEL_WIDTH + 3)
+            margin = blank

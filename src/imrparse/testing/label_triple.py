@@ -54,7 +54,7 @@ _PRIORITIES = {"standard": "Standard", "expedited": "Expedited"}
 FORM_WORDS = frozenset(
     word
     for text in (
-        _DETERMINATION_HEAD, _SENT, _NO_AFFILIATION, _SELECTED, "items/Service items/services", "an a", _BLOCK, "Expert Physician",
+        _DETERMINATION_HEAD, _SENT, _NO_AFFILIATION, _SELECTED, "items/Service items/services", "an a", _BLOCK, "Expert Physician expert physician",
         "Reviewer reviewer", _LICENSURE, _CERTIFICATION, _CERTIFIED, _SUBSPECIALTY, _LICENSED, _SUMMARY_HEAD, _SUMMARY_INTRO,
         _ISSUES_HEAD, _ISSUES_INTRO, _CLAIMS_ADMINISTRATOR, _REVIEWER, _RATIONALE, *(label for _, label in _HEADER),
     )

@@ -89,8 +89,6 @@ _TO_ONE = str.maketrans(
     {**dict.fromkeys(_BLANKS + _CONTROLS, " "), "\u2028": "\n", "\u2029": "\n", "\ufffe": "-",
      "\u2010": "-", "\u2011": "-"}
 )
-_ODD = frozenset(map(chr, _TO_ONE))
-_UNUSUAL = re.compile("[^ -~\n\f]")  # a small class, so that the search is quick
 
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 
@@ -103,11 +101,18 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 def _plain_characters(text: str) -> str:
     """Replace characters one for one, so that every offset stays what it was."""
-    if not any(odd.group() in _ODD for odd in _UNUSUAL.finditer(text)):
+    if _is_plain(text):
         return text
     if "\r" in text and "\n" not in text:  # line ends of the old Macintosh
         text = text.replace("\r", "\n")
     return text.translate(_TO_ONE)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly that a text holds nothing to replace; other blanks and control characters are not printable."""
+    if not text.replace("\n", "").replace("\f", "").isprintable():
+        return False
+    return text.isascii() or not any(hyphen in text for hyphen in "\u2010\u2011")
 
 
 def _invisible(text: str) -> list[Edit]:
@@ -126,6 +131,7 @@ def _ligatures(text: str) -> list[Edit]:
 
 # Each begins with a character that Python's engine finds in one quick loop.
 _HYPHEN_END = re.compile("[-\u00ad]" r"[^\S\n\f]*+[\n\f]\s*+(?=\w)")
+_HYPHEN_ENDS = ("-\n", "-\f", "- \n", "- \f", "-\r", "-  ", "- \r", "\u00ad")  # what any of its matches holds
 _LINE_END = re.compile(r"[\n\f]\s*+")
 _LONG_LINE_END = re.compile(r"[\n\f]\s{4,}+")
 _LONG_BLANK = re.compile(r" {6,}+")
@@ -160,6 +166,8 @@ def detect_layout(text: str) -> Layout:
 
 
 def _hyphens(text: str) -> list[Edit]:
+    if not any(end in text for end in _HYPHEN_ENDS):
+        return []
     ends = _HYPHEN_END.finditer(text)
     return [Edit(m.start() + 1, m.end(), "") for m in ends if text[m.start() - 1 : m.start()].isalnum()]
 

@@ -7,6 +7,7 @@ returned.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -56,7 +57,7 @@ def parse_letter(clean: CleanText, grammar: Grammar, arrange: Arrange | None = N
     uncertain: list[Range] = []
     if arrange is not None:
         words, uncertain = arrange(words, clean)
-    if grammar.parser.advance(grammar.parser.begin, [*(word.type for word in words), END]) is not None:
+    if _allowed(grammar, tuple(word.type for word in words)):
         return Parsed(words=tuple(words), uncertain=tuple(uncertain))
     recovery = _Recovery(grammar, clean.text)
     return Parsed(
@@ -65,6 +66,12 @@ def parse_letter(clean: CleanText, grammar: Grammar, arrange: Arrange | None = N
         set_aside=tuple(recovery.set_aside),
         uncertain=tuple(uncertain),
     )
+
+
+@functools.lru_cache(maxsize=1024)  # many letters have the same parts in the same order
+def _allowed(grammar: Grammar, kinds: tuple[str, ...]) -> bool:
+    """Tell whether the grammar allows words of these types, in this order, as a whole letter."""
+    return grammar.parser.advance(grammar.parser.begin, (*kinds, END)) is not None
 
 
 class _Recovery:

@@ -141,7 +141,7 @@ class Piece:
         return self._start + printed[i] + offset - here[i]
 
 
-class PieceReader(Transformer[Any, Any]):
+class PieceReader:
     """Reader of a piece: one method for each rule of a small grammar.
 
     Attributes:
@@ -149,7 +149,6 @@ class PieceReader(Transformer[Any, Any]):
     """
 
     def __init__(self, text: str) -> None:
-        super().__init__(visit_tokens=False)
         self.text = text
 
     def part(self, field: str, word: Word) -> Part:

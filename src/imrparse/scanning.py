@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lark import Token
@@ -82,33 +82,31 @@ class Scanner:
         """Return the terminals found and the TEXT between them, in order; white space around TEXT is left out."""
         end = len(text) if end is None else end
         found: list[Word] = []
-        done = start
-        for hit in self._hits(text, start, end):
-            at = hit.start()
-            if at > done:
-                self._between(text, done, at, found)
-            done = hit.end()
-            found.append(Word(hit.lastgroup or TEXT, hit.group(), at, done))
+        done = at = start
+        if self._opening is None:
+            for hit in self._all.finditer(text, start, end):
+                done = self._add(hit, text, done, found)
+        else:
+            find, first = self._opening.search, self._first
+            while opening := find(text, at, end):
+                at = opening.start()
+                letter = text[at]
+                expression = first.get(letter) or self._beginning_with(letter)
+                if (found_here := expression.match(text, at, end)) is None:
+                    at += 1
+                else:
+                    done = at = self._add(found_here, text, done, found)
         if done < end:
             self._between(text, done, end, found)
         return found
 
-    def _hits(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield the matches of the terminals, without overlaps."""
-        if self._opening is None:
-            yield from self._all.finditer(text, start, end)
-            return
-        find, first = self._opening.search, self._first
-        while opening := find(text, start, end):
-            at = opening.start()
-            letter = text[at]
-            expression = first.get(letter) or self._beginning_with(letter)
-            hit = expression.match(text, at, end)
-            if hit is None:
-                start = at + 1
-            else:
-                yield hit
-                start = hit.end()
+    def _add(self, hit: re.Match[str], text: str, done: int, found: list[Word]) -> int:
+        """Add the TEXT before a terminal and the terminal; return where it ends."""
+        start, end = hit.span()
+        if start > done:
+            self._between(text, done, start, found)
+        found.append(Word(hit.lastgroup or TEXT, hit.group(), start, end))
+        return end
 
     def _beginning_with(self, letter: str) -> re.Pattern[str]:
         """Return an expression over the terminals that can begin with a character."""
@@ -129,11 +127,10 @@ class Scanner:
             start += len(piece) - len(piece.lstrip())
         found.append(Word(TEXT, words, start, start + len(words)))
 
-    def first(self, text: str, start: int = 0) -> Word | None:
+    def first(self, text: str) -> Word | None:
         """Return the first terminal found, None if there is none."""
-        for hit in self._hits(text, start, len(text)):
-            return Word(hit.lastgroup or TEXT, hit.group(), hit.start(), hit.end())
-        return None
+        hit = self._all.search(text)
+        return Word(hit.lastgroup or TEXT, hit.group(), hit.start(), hit.end()) if hit else None
 
     @functools.cache  # noqa: B019 - scanners live as long as their grammar
     def pattern(self, *names: str) -> re.Pattern[str]:
@@ -154,7 +151,7 @@ def any_white_space(regexp: str) -> str:
 
 _LENGTH = 3
 _MANY = 5000
-_FEW = 200
+_FEW = 60
 _DIGITS = frozenset("0123456789")
 _BOUNDARY = "\b"  # stands for a word boundary in an opening
 

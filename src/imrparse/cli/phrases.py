@@ -73,7 +73,7 @@ def facts(treatment: Treatment) -> tuple[str, str] | None:
         details.insert(0, treatment.strength)
     if not details or not treatment.name:
         return ("Details", ", ".join(details)) if details else None
-    return "Service", f"{treatment.name}: {', '.join(details)}"
+    return "Service", f"{treatment.name} - {', '.join(details)}"
 
 
 def _details(treatment: Treatment) -> Iterator[str]:
@@ -87,10 +87,9 @@ def _details(treatment: Treatment) -> Iterator[str]:
         yield "before surgery" if treatment.timing == "pre-operative" else "after surgery"
     if treatment.associated_surgical:
         yield "goes with a surgery"
-    if treatment.retrospective:
-        yield "already provided"
-    if treatment.dates_of_service:
-        yield f"provided on {listed([date(day) for day in treatment.dates_of_service])}"
+    if treatment.retrospective or treatment.dates_of_service:
+        days = listed([date(day) for day in treatment.dates_of_service])
+        yield f"already provided on {days}" if days else "already provided"
 
 
 def guideline(line: Guideline | None) -> list[str]:

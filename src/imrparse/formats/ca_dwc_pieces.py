@@ -69,45 +69,50 @@ def read_header(text: str) -> Header:
     Returns:
         The case and what was not understood.
     """
-    reader = HeaderReader(text)
-    parts = load_grammar(_GRAMMAR, "case_header").read(text, reader)
-    if parts is None:
-        return Header(None, ((0, len(text)),))
+    reader = _HeaderReader()
+    parts = reader.case_header(load_grammar(_GRAMMAR, "case_header").scanner.words(text))
     return Header(draft(Case, parts) if parts else None, tuple(reader.strays), tuple(reader.notes))
 
 
-class HeaderReader(PieceReader):
-    """Reads the groups of labels and values.
+class _HeaderReader:
+    """Reads the groups of labels and values: any sequence of words is one, so no parser is asked.
 
     Attributes:
         strays: Places that were not understood.
         notes: What was odd.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self) -> None:
         self.strays: list[Range] = []
         self.notes: list[Note] = []
 
-    def case_header(self, children: list[Any]) -> list[Part]:
+    def case_header(self, words: Sequence[Word]) -> list[Part]:
         """The whole header; values before any label are strays."""
-        self.strays += [(child.start, child.end) for child in children if isinstance(child, Word)]
-        return [part for child in children if isinstance(child, list) for part in child]
+        parts: list[Part] = []
+        labels: list[Word] = []
+        values: list[Word] = []
+        for word in words:
+            if word.type not in _FIELDS:
+                values.append(word)
+                continue
+            if values:
+                parts += self.group(labels, values)
+                labels, values = [], []
+            labels.append(word)
+        return parts + self.group(labels, values)
 
-    def group(self, children: list[Word]) -> list[Part]:
+    def group(self, labels: list[Word], values: list[Word]) -> list[Part]:
         """Some labels and their values, in the same order."""
-        if len(children) == 2:
-            pairs: list[tuple[Word, Word | None]] = [(children[0], children[1])]
-            rest: list[Word] = []
-        else:
-            pairs, rest = self._pairs(children)
+        if len(labels) == len(values) == 1:
+            part = self._part(labels[0], values[0])
+            return [part] if part else []
+        pairs, rest = self._pairs(labels, values)
         self.strays += [(word.start, word.end) for word in rest]
         return [part for label, value in pairs if (part := self._part(label, value))]
 
-    def _pairs(self, children: Sequence[Word]) -> tuple[list[tuple[Word, Word | None]], list[Word]]:
+    def _pairs(self, labels: list[Word], values: list[Word]) -> tuple[list[tuple[Word, Word | None]], list[Word]]:
         """Give each value to the label it fits; return what is left over."""
-        labels = [child for child in children if child.type in _FIELDS]
-        waiting = list(children[len(labels) :])
+        waiting = list(values)
         # A label broken in two counts once.
         labels = [b for a, b in zip([None, *labels], labels, strict=False) if not _continues(a, b)]
         if len(waiting) == len(labels):
@@ -291,7 +296,7 @@ _CONCLUSIONS = {
     "NECESSARY": "medically_necessary",
     "ESTABLISHED": "medically_necessary",
 }
-_TAILS = (300, 1200)
+_TAILS = (200, 1200)
 """The conclusion is looked for in this many last characters of a rationale first; advice may follow it."""
 _LONGEST_PHRASE = 100
 """A phrase nearer to the beginning of these may have lost its "not"."""

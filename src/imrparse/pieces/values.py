@@ -17,6 +17,7 @@ _NUMBERS = {
     )
 } | {"FIFTEEN": 15, "SIXTEEN": 16, "EIGHTEEN": 18, "TWENTY": 20, "TWENTY_FOUR": 24, "THIRTY": 30, "SIXTY": 60, "NINETY": 90}
 
+_DIGITS = re.compile(r"\d+")
 _CENTURY_PIVOT = 70
 """Two-digit years from here on belong to the 1900s."""
 
@@ -51,7 +52,7 @@ def parse_date(words: str) -> datetime.date | None:
     Returns:
         The date, or None if the digits are not a day of the calendar.
     """
-    digits = re.findall(r"\d+", words)
+    digits = _DIGITS.findall(words)
     if len(digits) != 3:
         return None
     month, day, year = map(int, digits)

@@ -24,7 +24,9 @@ _SECTIONS = (
     "NSAIDs, GI symptoms & cardiovascular risk", "Benzodiazepine dependence, maintenance", "Opioids, criteria for use",
     "TENS, chronic pain (transcutaneous electrical nerve stimulation)", "Proton Pump Inhibitors (PPIs)",
     "3.3.9 Opioids for Chronic Pain and Chronic Opioid Treatment: Maintenance of Chronic Opioid Treatment",
-    "Botulinum toxin (Botox®; Myobloc®)", "Forearm, Wrist, & Hand", "Non-prescription medications", "Facet blocks",
+    "Botulinum toxin (Botox®; Myobloc®)", "Opioids for chronic pain", "Weaning of Medications", "Topical analgesics",
+    "Salicylate topicals", "Electrodiagnostic testing (EMG/NCS)", "Physical Examination", "Diagnostic Criteria", "Knee",
+    "4.1 Tapering Opioids: Indications for Tapering Opioids", "Chronic pain programs, early intervention", "Forearm, Wrist, & Hand", "Non-prescription medications", "Facet blocks",
 )  # fmt: skip
 _TITLES = (
     "Chronic Pain Treatment Guidelines", "Acupuncture Medical Treatment Guidelines", "Postsurgical Treatment Guidelines",
@@ -37,6 +39,7 @@ _CHAPTERS = (
     "8 Neck and Upper Back Complaints", "9 Shoulder Complaints", "11 Forearm, Wrist, and Hand Complaints",
     "12 Low Back Complaints", "13 Knee Complaints", "14 Ankle and Foot Complaints",
 )  # fmt: skip
+_CHAPTER_TOPICS = ("Surgical Considerations", "Physical methods", "Special Studies and Diagnostic and Treatment Considerations")
 _ODG = "Official Disability Guidelines"
 _FREE = (
     ("Official Disability Guidelines (ODG), Neck and Upper Back Chapter, Magnetic resonance imaging", _ODG, "Neck and Upper Back"),
@@ -47,6 +50,8 @@ _FREE = (
     ("Other Medical Treatment Guideline or Medical Evidence: FDA labeling of over-the-counter products", None, None),
     ("Guide to Home Stimulators, second printing, https://guides.example.org/workers-compensation-and-rehabilitation/"
      "home-units/tens-2.html", None, None),
+    ("Official Disability Guidelines - Treatment in Workers' Compensation, Pain Procedure Summary, Medications: 2-3 a day", _ODG, "Pain"),
+    ("Physicians' Desk Reference, 70th ed., www.pdr.net/full-prescribing-information?id=12; J. Pain 9:1-10", None, None),
     ("The reviewer's own experience. No guideline speaks of this device", None, None),
     ("Cochrane Review of self-care in low-impact injuries. Decision rationale as printed there", None, None),
 )  # fmt: skip
@@ -145,8 +150,8 @@ def _topic(draw: DrawFn) -> Citation:
     """Draw a title with topics, or a chapter of the ACOEM Practice Guidelines, and pages."""
     chapter = pick(draw, (None, None, *_CHAPTERS))
     title = "ACOEM" if chapter else pick(draw, _TITLES)
-    topics = [] if chapter else some(draw, _TOPICS, most=2)
-    text = f"ACOEM Chapter {chapter}" if chapter else " ".join((title, ", ".join(topics))).strip()
+    topics = some(draw, _CHAPTER_TOPICS, most=1) if chapter else some(draw, _TOPICS, most=2)
+    text = " ".join((f"ACOEM Chapter {chapter}" if chapter else title, ", ".join(topics))).strip()
     pages = [_page_range(draw) for _ in range(pick(draw, (1, 0, 2, 3)))]
     if pages:
         printed = pick(draw, (", ", ", ", "; ")).join(f"{a}-{b}" if b > a else str(a) for a, b in pages)

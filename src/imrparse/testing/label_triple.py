@@ -112,6 +112,9 @@ def _header(case: Case, layout: Layout) -> list[Paragraph]:
         return []
     if layout.header == "labels-first":
         return [Paragraph("\n".join(label for label, _ in table)), Paragraph("\n".join(value for _, value in table))]
+    if layout.header == "broken-label":
+        rows = [label.split("\n") for label, _ in table]
+        return [Paragraph("\n".join("\n".join((row[0], value, *row[1:])) for row, (_, value) in zip(rows, table, strict=True)))]
     if layout.header == "alternate":
         return [Paragraph("\n".join(f"{label}\n{value}" for label, value in table))]
     lines = [f"{label} {value}" for label, value in table]

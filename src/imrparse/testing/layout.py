@@ -34,7 +34,8 @@ class Layout:
         page_lengths: Lines on each page; no pages if empty.
         page_mark: What begins a page; in doubled text the line ends that do so.
         gap_at_page: Whether the blank line between paragraphs is kept where a page begins.
-        header: How labels and values of a header table are read out of it.
+        header: How labels and values of a header table are read out of it; a label broken in its cell may have its value in
+            the middle.
         credentials: Whether a sentence or a block tells of the reviewer, where both can.
         list_comma: What separates the entries of a printed list.
         last_comma: Whether a comma stands before the "and" of sentences and lists.
@@ -56,7 +57,7 @@ class Layout:
     page_lengths: tuple[int, ...] = ()
     page_mark: str = "\n\f"
     gap_at_page: bool = True
-    header: Literal["pairs", "alternate", "labels-first"] = "pairs"
+    header: Literal["pairs", "alternate", "labels-first", "broken-label"] = "pairs"
     credentials: Literal["prose", "block"] = "block"
     list_comma: str = ", "
     last_comma: bool = True

@@ -48,6 +48,9 @@ _PEOPLE = (
     "This is a {age} year old {person} with date of injury of 05/06/2009.",
     "This case involves a now {age}-year-old right-handed {person} with a history of an occupational claim.",
     "The applicant is a {age} y/o {person} who has filed a claim for headache and neck pain.",
+    "The injured worker is a(n) {age} year old {person}, who slipped on a wet ramp.",
+    "The injured worker (IW) is a {age} year-old {person} hurt 5 years ago.",
+    "On 8-2-2016, after 12 years of work, this {age} yr old {person} fell from a height of 6 feet.",
     "This {age}-year-old {person} sustained an industrial injury while clearing a jammed label printer.",
 )
 _HISTORY = (
@@ -59,6 +62,9 @@ _HISTORY = (
     "Physical therapy, 12 sessions was the original request and 8 of them were authorized by the Claims Administrator.",
     "Requested Treatment: Norco, MRI, acupuncture.",
     "Decision based on MTUS or otherwise, the utilization review of 11/10/2016 non-certified the request.",
+    "DATE OF INJURY 11/02/15. Medications: Norco 10/325mg #60; omeprazole 20mg. Allergies - none!",
+    "Case Number and Decision Date of the earlier letter are not known; its Priority: Standard.",
+    "The decision rationale of the claims administrator was: “not enough facts.”",
     "The spouse, a 61-year-old teacher, drives to all visits.",
     "Flexion of the fifth finger was 40° and the Claims Administrator guideline was not at hand.",
 )
@@ -87,6 +93,11 @@ _PLAIN = (
     "Is a self-directed program at hand? The file does not tell.",
     "The affected flexor was found stiff, with 40° of flexion; efforts at fitting a splint were few.",
     "Pre- and post-operative films were compared.",
+    "Dr. Smith vs. Dr. O’Neil, M.D., do not agree, e.g. on the use of a ½-inch lift.",
+    "1. Pain is worse. 2. Function is worse. 3) No plan is given...",
+    "12 of 24 visits were used; the rest, i.e. 12, were not!",
+    "Criteria for use: (a) failure of care; (b) no surgery planned: both are met – see www.example.org/a_b-c?d=1.",
+    "HIPAA FORMS, MRI REPORTS AND OTHER RECORDS were reviewed: none of them tells.",
 )
 _QUOTING = (
     "In its letter the claims administrator wrote: “{service} was the original request; half of it was authorized by the "
@@ -97,6 +108,10 @@ _QUOTING = (
     "Decision based on MTUS or otherwise, a repeat study is not called for.",
     "The Claims Administrator guideline and the MAXIMUS guideline agree, and so does the Decision rationale of 2014.",
     "The answer might be Overturned if the count rose again, or it might be: Upheld.",
+    "Outcome before: Upheld Claims Administrator guidelines were not sent. MAXIMUS guidelines: none.",
+    "Decision: Upheld\u2014Rationale: as above. Case Number: none. Priority: Standard.",
+    "IMR ISSUES and DECISIONS were listed under CLINICAL CASE notes.",
+    "The Expert Reviewer did not cite any medical evidence for its decision. So it was said.",
     "Page(s): 28-29 of the Official Disability Guidelines (ODG) speak of it.",
     "The remaining IMR eligible portion of the original request was described on page 3.",
 )

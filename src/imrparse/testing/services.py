@@ -82,6 +82,15 @@ _ODD = (
     "12 sessions of work hardening",
     "follow-up with the pain specialist",
     "purchase of a hospital bed, semi-electric",
+    "Lidoderm 5% patches; Tramadol ER 150mg; Colace 100mg; refills x 2",
+    "Right C4, C5, C6 medial branch blocks (outpatient), with x-ray guidance & monitored anesthesia",
+    "Electric scooter w/ charger, 0.5 mile range: purchase: 1 unit",
+    "Norco 10/325mg, 1 by mouth every 6-8 hours as needed, #120 (DOS: 11/11/2016)",
+    "“Smart” glove for the patient’s left hand, size XL",
+    "H-wave unit: 30-day trial (rental) / supplies: electrodes, gel",
+    "Range of motion testing: cervical, thoracic, lumbar; once every 45 days",
+    "IMR of the prior MRI: second reading",
+    "Gym membership x 6 months and/or pool access",
     "Left L4-5 and L5-S1 transforaminal epidural steroid injection under fluoroscopic guidance with conscious sedation, "
     "to be followed by a re-evaluation at the office of the pain management physician within two weeks",
     "Right knee arthroscopy with partial medial meniscectomy, chondroplasty, removal of loose bodies and synovectomy, "
@@ -98,8 +107,14 @@ _FIRST_DAY = datetime.date(2013, 1, 1)
 @st.composite
 def services(draw: DrawFn) -> Service:
     """Return a strategy for services: drugs, therapies, studies, equipment, and some that are hard to take apart."""
-    kind = pick(draw, (_equipment, _drug, _drug, _therapy, _study, _associated, _odd))
+    kind = pick(draw, (_equipment, _drug, _drug, _therapy, _study, _associated, _odd, _several))
     return kind(draw)
+
+
+def _several(draw: DrawFn) -> Service:
+    kinds = (_equipment, _drug, _therapy, _study, _odd)
+    texts = [pick(draw, kinds)(draw).text for _ in range(pick(draw, (2, 3)))]
+    return Service(pick(draw, ("; ", ", ", " and ", " with ", ": ", " - ")).join(texts))
 
 
 def _equipment(draw: DrawFn) -> Service:

@@ -163,7 +163,7 @@ def layouts(draw: DrawFn) -> Layout:
         page_lengths=tuple(some(draw, range(2, 60))),
         page_mark=pick(draw, ("\n\n", "\n\n\n") if doubled else ("\n\f", "\f")),
         gap_at_page=once_in(draw, 2),
-        header=pick(draw, ("pairs", "alternate", "labels-first")),
+        header=pick(draw, ("pairs", "alternate", "labels-first", "broken-label")),
         credentials=pick(draw, ("block", "prose")),
         list_comma=pick(draw, (", ", ",")),
         last_comma=once_in(draw, 2),

@@ -15,13 +15,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from imrparse.grammar_files import load_grammar
 from imrparse.offsets import Range
 from imrparse.scanning import TEXT, Word
 
 __all__ = ["split_headings"]
+
+Gap = tuple[int, int, int]
+"""A break between two lines: start and end of the line above, start of the line below."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*$")
 _INNER_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“(]?[A-Z0-9#])")
@@ -86,16 +89,41 @@ def _heading_start(text: str, start: int, end: int, *, first: bool) -> tuple[int
 def _walk_back(text: str, start: int, end: int, *, first: bool) -> int:
     """Return the end of the nearest break that ends a paragraph, `start` if there is none."""
     lines = load_grammar("lines.lark", "lines").scanner.pattern("PAGE_BREAK", "PARAGRAPH_BREAK", "LINE_BREAK")
-    while (at := max(text.rfind("\n", start, end), text.rfind("\f", start, end))) >= 0:
-        before = start + len(text[start:at].rstrip())
-        gap = lines.search(text, before, end)
-        assert gap is not None
-        if gap.lastgroup == "PARAGRAPH_BREAK":
-            return gap.end()
-        if not (first and gap.lastgroup == "LINE_BREAK") and _ends_paragraph(text, before, gap.end(), start):
-            return gap.end()
-        end = before
+    for line_start, before, after in _breaks_back(text, start, end):
+        gap = lines.search(text, before, after)
+        kind = gap.lastgroup if gap else None
+        if kind == "PARAGRAPH_BREAK":
+            return after
+        if not (first and kind == "LINE_BREAK") and _ends_paragraph(text[line_start:before], text, after):
+            return after
     return start
+
+
+def _breaks_back(text: str, start: int, end: int) -> Iterator[Gap]:
+    """Yield the breaks between lines, the last one first."""
+    ends = {"\n": end, "\f": end}
+    after = end
+    pending: tuple[int, int] | None = None
+    while True:
+        for mark, at in ends.items():
+            if at >= after:  # looked up again only where the walk has passed it, so that the whole walk is linear
+                ends[mark] = text.rfind(mark, start, after)
+        at = max(ends.values())
+        if pending is not None:
+            yield max(at + 1, _line_start(text, start) if at < 0 else start), *pending
+        if at < 0:
+            return
+        before, behind = at, at + 1
+        while before > start and text[before - 1].isspace():
+            before -= 1
+        while behind < end and text[behind].isspace():
+            behind += 1
+        pending = (before, behind)
+        after = before
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\f", 0, offset)) + 1
 
 
 def _partial_start(text: str, start: int, heading: int, end: int) -> int | None:
@@ -109,17 +137,15 @@ def _partial_start(text: str, start: int, heading: int, end: int) -> int | None:
     return places[-1] if places else None
 
 
-def _ends_paragraph(text: str, at: int, after: int, start: int) -> bool:
-    """Tell whether a line or page break from `at` to `after` ends a paragraph."""
-    line_start = max(text.rfind("\n", start, at), text.rfind("\f", start, at)) + 1
-    above = text[max(line_start, start) : at].rstrip()
+def _ends_paragraph(above: str, text: str, after: int) -> bool:
+    """Tell whether the break between a line and the text from `after` on ends a paragraph."""
     follows = text[after : after + 60].split(None, 1)
     word = follows[0] if follows else ""
-    opens = not word[:1].islower()
+    if word[:1].islower():
+        return False
     if _SENTENCE_END.search(above):
-        return opens
-    had_room = len(above) + 1 + len(word) < _FULL * _line_width(text) and line_start > start
-    return had_room and opens
+        return True
+    return len(above.strip()) + 1 + len(word) < _FULL * _line_width(text)
 
 
 def _after_last_sentence(text: str, start: int, end: int) -> int:

@@ -80,7 +80,7 @@ def source_from_text(text: str, name: str) -> Source:
         raise _too_large(name)
     if not text.strip():
         raise _empty(name)
-    return Source.from_text(text.removeprefix("\ufeff"), name=name)
+    return Source.from_text(text, name=name)
 
 
 def _fetch(source: Loadable) -> tuple[bytes | str, str]:
@@ -97,7 +97,7 @@ def _fetch(source: Loadable) -> tuple[bytes | str, str]:
         name = getattr(source, "name", None)
         try:
             return source.read(MAX_BYTES + 1), name if isinstance(name, str) else "<file>"
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             raise SourceError(str(name or "<file>"), f"the open file cannot be read: {error}.") from error
     kind = type(source).__name__
     raise TypeError(f"load() takes a path, bytes or an open file, not {kind}; for text there is loads()")
@@ -105,9 +105,8 @@ def _fetch(source: Loadable) -> tuple[bytes | str, str]:
 
 def _fetch_file(path: str) -> tuple[bytes, str]:
     try:
-        if Path(path).stat().st_size > MAX_BYTES:
-            raise _too_large(path)
-        return Path(path).read_bytes(), path
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1), path
     except FileNotFoundError:
         raise SourceNotFoundError(path, "there is no such file.") from None
     except IsADirectoryError:

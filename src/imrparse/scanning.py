@@ -225,8 +225,7 @@ def _openings(nodes: list[Any], parser: Any, *, ignore_case: bool) -> _Openings:
 def _node(node: Any, parser: Any, *, ignore_case: bool) -> _Openings:
     kind, value = str(node[0]), node[1]
     if kind == "LITERAL":
-        letter = chr(value)
-        return {(c, True) for c in ({letter.lower(), letter.upper()} if ignore_case else {letter})}
+        return {(c, True) for c in _cases(chr(value), ignore_case=ignore_case)}
     if kind == "AT" and str(value) == "AT_BOUNDARY":
         return {(_BOUNDARY, True)}
     if kind in ("AT", "ASSERT", "ASSERT_NOT"):  # no characters of their own
@@ -252,13 +251,22 @@ def _node(node: Any, parser: Any, *, ignore_case: bool) -> _Openings:
     return {("", False)}
 
 
+_ALSO = {"s": "\u017f", "k": "\u212a", "i": "\u0130\u0131"}  # what Python also takes for them without regard to case
+
+
+def _cases(letter: str, *, ignore_case: bool) -> set[str]:
+    if not ignore_case:
+        return {letter}
+    return {letter.lower(), letter.upper(), *_ALSO.get(letter.lower(), "")}
+
+
 def _members(members: Any, *, ignore_case: bool) -> frozenset[str] | None:
     """Return the characters of a class if they are few."""
     letters: set[str] = set()
     for member in members:
         kind, value = str(member[0]), member[1]
         if kind == "LITERAL":
-            letters |= {chr(value).lower(), chr(value).upper()} if ignore_case else {chr(value)}
+            letters |= _cases(chr(value), ignore_case=ignore_case)
         elif kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
             letters |= _DIGITS
         elif kind == "RANGE" and value[1] - value[0] < 30:

@@ -41,6 +41,7 @@ class Source:
         Returns:
             The source, with media type ``"text/plain"``.
         """
+        text = text.removeprefix("\ufeff")
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(name=name, media_type="text/plain", sha256=digest, text=text, page_starts=page_starts(text))
 

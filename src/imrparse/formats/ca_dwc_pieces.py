@@ -211,58 +211,55 @@ class CredentialsReader(PieceReader):
         super().__init__(text)
         self.strays: list[Range] = []
 
-    def credentials(self, children: list[Any]) -> list[Part]:
+    def credentials(self, children: list[Part | None]) -> list[Part]:
         """The whole section."""
-        self.strays += [(word.start, word.end) for word in children if isinstance(word, Word) and word.type == TEXT]
-        return self.prose(children)
+        return [child for child in children if child]
 
-    def prose(self, children: list[Any]) -> list[Part]:
-        """The sentence with board certification and licence."""
-        found: list[Part] = []
-        for child in children:
-            if isinstance(child, tuple):
-                found.append(child)
-            elif isinstance(child, list):
-                found += child
-        return found
+    def stray(self, children: list[Word]) -> None:
+        """Text that nothing claims."""
+        self.strays.append((children[0].start, children[0].end))
 
-    block = licensure = certification = prose
+    def standard(self, _: list[Any]) -> None:
+        """A sentence of the form that tells nothing of the case."""
 
-    def organization(self, children: list[Any]) -> list[Part]:
-        """Who made the determination, and the reviewer's role."""
-        return [self.part("organization", children[0]), *children[1:]]
+    def organization(self, children: list[Any]) -> Part:
+        """Who made the determination."""
+        return self.part("organization", children[0])
 
-    def role(self, children: list[Word]) -> Part:
+    def role(self, children: list[Any]) -> Part:
         """The word before "reviewer"."""
         sentence = children[0]
         name = sentence.rstrip(". ").split()[-2]
         at = sentence.start + sentence.rindex(name, 0, sentence.rindex("reviewer"))
         return "role", name, (at, at + len(name))
 
-    def standard_sentence(self, _: list[Word]) -> None:
-        """A sentence of the form that tells nothing of the case."""
-
-    def specialties(self, children: list[Word]) -> Part:
+    def specialties(self, children: list[Word]) -> Part | None:
         """Board certifications; "and" belongs to the name of a certificate."""
-        return self._list("specialties", children[0])
+        return self._list("specialties", children)
 
-    def subspecialties(self, children: list[Word]) -> Part:
+    def subspecialties(self, children: list[Word]) -> Part | None:
         """Subspecialties."""
-        return self._list("subspecialties", children[0])
+        return self._list("subspecialties", children)
 
-    def licensed_in(self, children: list[Word]) -> Part:
+    def licensed_in(self, children: list[Word]) -> Part | None:
         """States; "and" separates the last two."""
-        field, _, place = self._list("licensed_in", children[0])
-        words = self.text[slice(*place)] if place else ""
-        return field, _split(words.replace(", and ", ", ").replace(" and ", ", ")), place
+        states = self._list("licensed_in", children)
+        if states is None:
+            return None
+        field, names, place = states
+        separated = (name.removeprefix("and ").replace(" and ", ", ") for name in names)
+        return field, _split(", ".join(separated)), place
 
-    def _list(self, field: str, word: Word) -> Part:
-        _, printed, place = self.trimmed(field, word.start, word.end)
+    def _list(self, field: str, children: list[Word]) -> Part | None:
+        if len(children) < 2:
+            return None
+        _, printed, place = self.trimmed(field, children[1].start, children[1].end)
         return field, _split(printed), place
 
 
 def _split(printed: str) -> tuple[str, ...]:
-    return tuple(name for name in (part.strip() for part in printed.split(",")) if name)
+    names = (part.strip() for part in printed.split(","))
+    return tuple(name for name in names if name)
 
 
 # ---- patient --------------------------------------------------------------------------------------------------------

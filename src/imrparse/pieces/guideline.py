@@ -68,13 +68,13 @@ class GuidelineReader(PieceReader):
                 found.append(child)
         return found
 
-    def none_cited(self, _: list[Word]) -> str:
+    def none_cited(self, children: list[Any]) -> list[Any]:
         """Nothing was cited."""
-        return "none_cited"
+        return ["none_cited", *children[1:]]
 
-    def outside_mtus(self, _: list[Word]) -> str:
+    def outside_mtus(self, children: list[Any]) -> list[Any]:
         """Only sources outside of the MTUS."""
-        return "outside_mtus"
+        return ["outside_mtus", *children[1:]]
 
     def not_understood(self, _: list[Word]) -> None:
         """None of the known statements."""
@@ -210,16 +210,24 @@ def split_sections(printed: str) -> tuple[str, ...]:
         The titles; joined with ``", "`` they are the printed list again.
     """
     parts = printed.split(", ")
-    found: list[str] = []
-    at = 0
+    found: list[list[str]] = []
+    at = open_brackets = 0
     while at < len(parts):
-        length = max((n for n in range(2, 6) if _squash(", ".join(parts[at : at + n])) in _known_titles()), default=1)
+        known = [n for n in range(2, 6) if _squash(", ".join(parts[at : at + n])) in _known_titles()]
+        # "Weaning of Medications, Opioids, criteria for use": a title must not leave "criteria for use" behind.
+        length = max((n for n in known if not parts[at + n : at + n + 1] or _opens(parts[at + n])), default=1)
         title = ", ".join(parts[at : at + length])
         at += length
-        inside = found and found[-1].count("(") > found[-1].count(")")
         # A title begins with a capital or a digit; "criteria for use" goes on with the one before.
-        if found and (inside or not (title[:1].isupper() or title[:1].isdigit())):
-            found[-1] = f"{found[-1]}, {title}"
+        if found and (open_brackets > 0 or not _opens(title)):
+            found[-1].append(title)
         else:
-            found.append(title)
-    return tuple(found)
+            found.append([title])
+            open_brackets = 0
+        open_brackets += title.count("(") - title.count(")")
+    return tuple(", ".join(titles) for titles in found)
+
+
+def _opens(part: str) -> bool:
+    """Tell whether a part of a list can be the beginning of a title."""
+    return part[:1].isupper() or part[:1].isdigit()

@@ -196,7 +196,7 @@ def _after_lead(words: Sequence[Word]) -> Sequence[Word]:
 
 # ---- names ----------------------------------------------------------------------------------------------------------
 
-_NAMING = frozenset((TEXT, "DRUG_NAME", "FORM", "NUMBER", "VISITS"))
+_NAMING = frozenset((TEXT, "DRUG_NAME", "FORM", "ROUTE", "NUMBER", "VISITS"))
 
 
 def _trimmed(service: str, field: str, start: int, end: int) -> Part | None:
@@ -234,6 +234,7 @@ def _name(service: str, words: Sequence[Word], counts: Sequence[Range | None] = 
     loose = load_grammar("service.lark", "loose_end").scanner.pattern("LOOSE_END").search(name)
     if loose and loose.start():
         name = name[: loose.start()]
+    name = " ".join(name.split())
     if name.count("(") > name.count(")"):
         name = f"{name})" if service[end - 1 : end] == ")" else name
     elif name.count(")") > name.count("("):
@@ -249,7 +250,7 @@ def _drug(service: str, words: Sequence[Word]) -> list[Part]:
     names = [i for i, word in enumerate(words) if word.type == "DRUG_NAME"]
     forms = [i for i, word in enumerate(words) if word.type == "FORM"]
     found: Part | None = None
-    if strengths:
+    if strengths and not (names and names[0] > strengths[0]):
         found = _name_before(service, words, strengths[0]) or _name_after(service, words, strengths[0])
     if found is None and names:
         found = _name_after(service, words, names[0] - 1)
@@ -280,9 +281,9 @@ def _compound(service: str, words: Sequence[Word], strengths: Sequence[int]) -> 
 def _name_before(service: str, words: Sequence[Word], end: int) -> Part | None:
     """The words that end before a word, from the last prefix or amount on, without the form of the drug."""
     run = end
-    while run and words[run - 1].type in (TEXT, "DRUG_NAME", "FORM", "NUMBER"):
+    while run and words[run - 1].type in (TEXT, "DRUG_NAME", "FORM", "ROUTE", "NUMBER"):
         run -= 1
-    while end > run and (words[end - 1].type == "FORM" or not words[end - 1].strip(_TRIM)):
+    while end > run and (words[end - 1].type in ("FORM", "ROUTE") or not words[end - 1].strip(_TRIM)):
         end -= 1
     if end == run:
         return None

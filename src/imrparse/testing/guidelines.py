@@ -39,7 +39,11 @@ _CHAPTERS = (
     "8 Neck and Upper Back Complaints", "9 Shoulder Complaints", "11 Forearm, Wrist, and Hand Complaints",
     "12 Low Back Complaints", "13 Knee Complaints", "14 Ankle and Foot Complaints",
 )  # fmt: skip
-_CHAPTER_TOPICS = ("Surgical Considerations", "Physical methods", "Special Studies and Diagnostic and Treatment Considerations")
+_CHAPTER_TOPICS = (
+    "Surgical Considerations",
+    "Physical methods",
+    "Special Studies and Diagnostic and Treatment Considerations",
+)
 _ODG = "Official Disability Guidelines"
 _FREE = (
     ("Official Disability Guidelines (ODG), Neck and Upper Back Chapter, Magnetic resonance imaging", _ODG, "Neck and Upper Back"),

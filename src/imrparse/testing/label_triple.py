@@ -32,9 +32,7 @@ _SUMMARY_INTRO = (
     "all medical records:"
 )
 _ISSUES_HEAD = "IMR ISSUES, DECISIONS AND RATIONALES"
-_ISSUES_INTRO = (
-    "The Final Determination was based on decisions for the disputed items/services set forth below:"
-)
+_ISSUES_INTRO = "The Final Determination was based on decisions for the disputed items/services set forth below:"
 _CLAIMS_ADMINISTRATOR = "Claims Administrator guideline:"
 _REVIEWER = "MAXIMUS guideline:"
 _RATIONALE = "Decision rationale:"
@@ -114,7 +112,11 @@ def _header(case: Case, layout: Layout) -> list[Paragraph]:
         return [Paragraph("\n".join(label for label, _ in table)), Paragraph("\n".join(value for _, value in table))]
     if layout.header == "broken-label":
         rows = [label.split("\n") for label, _ in table]
-        return [Paragraph("\n".join("\n".join((row[0], value, *row[1:])) for row, (_, value) in zip(rows, table, strict=True)))]
+        return [
+            Paragraph(
+                "\n".join("\n".join((row[0], value, *row[1:])) for row, (_, value) in zip(rows, table, strict=True))
+            )
+        ]
     if layout.header == "alternate":
         return [Paragraph("\n".join(f"{label}\n{value}" for label, value in table))]
     lines = [f"{label} {value}" for label, value in table]

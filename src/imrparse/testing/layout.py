@@ -174,12 +174,16 @@ def _with_breaks(lines: Sequence[tuple[str, Gap | None]], layout: Layout) -> str
     on_page = page = paragraph = 0
     for i, (line, gap) in enumerate(lines):
         if i:
-            begins_page = bool(layout.page_lengths) and gap != "needed" and (
-                on_page >= layout.page_lengths[page % len(layout.page_lengths)]
+            begins_page = (
+                bool(layout.page_lengths)
+                and gap != "needed"
+                and (on_page >= layout.page_lengths[page % len(layout.page_lengths)])
             )
             if begins_page:
                 page, on_page = page + 1, 0
-            has_gap = gap == "needed" or (gap == "usual" and (layout.doubled or layout.gaps[paragraph % len(layout.gaps)]))
+            has_gap = gap == "needed" or (
+                gap == "usual" and (layout.doubled or layout.gaps[paragraph % len(layout.gaps)])
+            )
             paragraph += gap is not None
             printed.append(_break(layout, has_gap=has_gap, begins_page=begins_page))
         printed.append(_hardened(line, layout.hard_blanks) + (" " if layout.trailing_blanks else ""))

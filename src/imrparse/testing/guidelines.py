@@ -52,8 +52,8 @@ _FREE = (
     ("Official Disability Guidelines, Epidural steroid injections (ESIs)", _ODG, None),
     ("American College of Occupational and Environmental Medicine (ACOEM), third printing", "ACOEM", None),
     ("Other Medical Treatment Guideline or Medical Evidence: FDA labeling of over-the-counter products", None, None),
-    ("Guide to Home Stimulators, second printing, https://guides.example.org/workers-compensation-and-rehabilitation/"
-     "home-units/tens-2.html", None, None),
+    (("Guide to Home Stimulators, second printing, https://guides.example.org/workers-compensation-and-rehabilitation/"
+     "home-units/tens-2.html"), None, None),
     ("Official Disability Guidelines - Treatment in Workers' Compensation, Pain Procedure Summary, Medications: 2-3 a day", _ODG, "Pain"),
     ("Physicians' Desk Reference, 70th ed., www.pdr.net/full-prescribing-information?id=12; J. Pain 9:1-10", None, None),
     ("The reviewer's own experience. No guideline speaks of this device", None, None),

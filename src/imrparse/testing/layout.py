@@ -78,7 +78,7 @@ class Paragraph:
     """Words that are wrapped together.
 
     Attributes:
-        text: The words; ``\\n`` stands where a line ends in every layout.
+        text: The words; a newline stands where a line ends in every layout.
         gap: Whether a blank line stands before it: ``"usual"`` leaves that to the layout, ``"needed"`` stands where
             nothing else would tell that a paragraph begins, so no page begins there either.
         long: Whether it may be printed as several paragraphs.

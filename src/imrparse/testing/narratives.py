@@ -100,8 +100,10 @@ _PLAIN = (
     "HIPAA FORMS, MRI REPORTS AND OTHER RECORDS were reviewed: none of them tells.",
 )
 _QUOTING = (
-    "In its letter the claims administrator wrote: “{service} was the original request; half of it was authorized by the "
-    "Claims Administrator.”",
+    (
+        "In its letter the claims administrator wrote: “{service} was the original request; half of it was authorized by the "
+        "Claims Administrator.”"
+    ),
     "The earlier determination, “{service}: Overturned”, rested on the same benefit.",
     "Requested Treatment: {service}. Prior decision: Upheld.",
     "The adviser relied on MTUS Low Back Complaints 2004, Section(s): Special Studies, which has no bearing here.",

@@ -91,11 +91,11 @@ _ODD = (
     "Range of motion testing: cervical, thoracic, lumbar; once every 45 days",
     "IMR of the prior MRI: second reading",
     "Gym membership x 6 months and/or pool access",
-    "Left L4-5 and L5-S1 transforaminal epidural steroid injection under fluoroscopic guidance with conscious sedation, "
-    "to be followed by a re-evaluation at the office of the pain management physician within two weeks",
-    "Right knee arthroscopy with partial medial meniscectomy, chondroplasty, removal of loose bodies and synovectomy, "
+    ("Left L4-5 and L5-S1 transforaminal epidural steroid injection under fluoroscopic guidance with conscious sedation, "
+    "to be followed by a re-evaluation at the office of the pain management physician within two weeks"),
+    ("Right knee arthroscopy with partial medial meniscectomy, chondroplasty, removal of loose bodies and synovectomy, "
     "in an outpatient setting, with a pre-operative history and physical examination, a metabolic panel, a complete blood "
-    "count, an electrocardiogram and a chest x-ray, and with twelve sessions of therapy for the knee afterwards",
+    "count, an electrocardiogram and a chest x-ray, and with twelve sessions of therapy for the knee afterwards"),
 )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ _I, _W, _E = Severity.INFO, Severity.WARNING, Severity.ERROR
 CATALOGUE: Mapping[str, CodeInfo] = _catalogue(
     # -- 1xx: reading ---------------------------------------------------------------------------------------------
     ("IMR101", _W, "page without text",
-     "A page of the PDF has no text layer, for example a scanned page or a blank one.",
+     "A page of the PDF is a picture without a text layer, or cannot be read; blank pages are no concern.",
      "A PDF whose third page is a picture.",
      "Look at the page; if it holds text, recognise it with an OCR program first."),
     ("IMR102", _W, "unreadable characters",

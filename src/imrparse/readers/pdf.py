@@ -6,6 +6,7 @@ times the page's usual line distance separates paragraphs and becomes a blank li
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import itertools
 import re
@@ -72,14 +73,16 @@ def _read_pages(document: Any, name: str, pypdfium2: Any) -> ReadText:
     for number in range(1, len(document) + 1):
         if pages:
             length += 1  # the form feed that ends the page before
-        try:
-            text, has_geometry = _page_text(document[number - 1], pypdfium2.raw)
-        except pypdfium2.PdfiumError:
-            text, has_geometry = "", True
+        text, has_geometry, is_picture = "", True, True
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            page = document[number - 1]
+            text, has_geometry = _page_text(page, pypdfium2.raw)
+            is_picture = not text.strip() and any(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+            page.close()
         place = Span(length, length + len(text))
-        if not text.strip():
-            found.append(diagnose("IMR101", f"Page {number} has no text.", place))
-        elif not has_geometry:
+        if not text.strip() and is_picture:
+            found.append(diagnose("IMR101", f"Page {number} is a picture or cannot be read: it has no text.", place))
+        elif text.strip() and not has_geometry:
             found.append(diagnose("IMR103", f"The character positions of page {number} do not fit its text.", place))
         starts.append(length)
         pages.append(text)
@@ -101,7 +104,6 @@ def _page_text(page: Any, raw: Any) -> tuple[str, bool]:
         baselines = _baselines(text, textpage, raw) if len(text) == count else None
     finally:
         textpage.close()
-        page.close()
     lines = _LINE_END.split(text)
     if baselines is None:
         return lines[0] + "".join(_joint(end) + line for end, line in _pairs(lines)), not text

@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from imrparse.diagnostics import Diagnostic, diagnose
-from imrparse.model import Case, DisputedItem, Letter, Outcome, aggregate
+from imrparse.model import Case, DisputedItem, Letter
 from imrparse.offsets import Span
+from imrparse.outcomes import Outcome, aggregate
 
 __all__ = ["check_letter"]
 

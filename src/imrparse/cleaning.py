@@ -14,6 +14,7 @@ Nothing else is touched: what is printed is kept, only wraps are undone.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from typing import Literal
@@ -64,7 +65,7 @@ def clean(source: Source) -> CleanText:
     edits = sorted((*_invisible(text), *_ligatures(text), *_white_space(text, layout)))
     control = None if text is source.text else _CONTROL.search(source.text)
     return CleanText(
-        text=apply(text, edits) if edits else text,
+        text=(apply(text, edits) if edits else text).replace("\r", " "),
         layout=layout,
         offsets=OffsetMap(edits) if edits else None,
         control=control.start() if control else None,
@@ -130,7 +131,7 @@ def _ligatures(text: str) -> list[Edit]:
 # ---- lines ----------------------------------------------------------------------------------------------------------
 
 # Each begins with a character that Python's engine finds in one quick loop.
-_HYPHEN_END = re.compile("[-\u00ad]" r"[^\S\n\f]*+[\n\f]\s*+(?=\w)")
+_HYPHEN_END = re.compile("[-\u00ad][^\\S\n\f]*+[\n\f]\\s*+(?=\\w)")
 _HYPHEN_ENDS = ("-\n", "-\f", "- \n", "- \f", "-\r", "-  ", "- \r", "\u00ad")  # what any of its matches holds
 _LINE_END = re.compile(r"[\n\f]\s*+")
 _LONG_LINE_END = re.compile(r"[\n\f]\s{4,}+")
@@ -157,8 +158,10 @@ def detect_layout(text: str) -> Layout:
         return "flat"
     if (text.count("\n\n") + text.count("\n \n")) * 3 < ends:
         return "tight"
-    lines = [line for line in text.split("\n") if line and not line.isspace()]
-    if len(lines) * 1.6 > ends:  # fewer blank lines than a doubled text would have
+    every = text.split("\n")
+    lines = [line for line in every if line and not line.isspace()]
+    neighbours = sum(bool(a.strip() and b.strip()) for a, b in itertools.pairwise(every))
+    if len(lines) * 1.6 > ends or neighbours * 10 > len(lines):  # fewer blank lines than a doubled text would have
         return "tight"
     # Blank lines may also separate paragraphs of one long line each: those end in full stops, wrapped lines do not.
     wrapped = sum(line.rstrip()[-1] not in ".:!?" for line in lines)

@@ -8,14 +8,14 @@ Every class has ``spans``: a read-only mapping from field name to the place of t
 from __future__ import annotations
 
 import datetime
-import enum
 import re
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
 from imrparse.diagnostics import Diagnostic
 from imrparse.offsets import Position, Span, Spans
+from imrparse.outcomes import Authority, Conclusion, GuidelineStatus, Outcome, Priority, Sex, Timing, aggregate
 from imrparse.source import Source
 
 __all__ = [
@@ -30,28 +30,6 @@ __all__ = [
     "Treatment",
 ]
 
-
-class Outcome(enum.Enum):
-    """What became of the denial (not of the request).
-
-    ``UPHELD``: the denial stands, the treatment is not medically necessary. ``OVERTURNED``: the denial falls, the
-    treatment is medically necessary.
-    """
-
-    UPHELD = "upheld"
-    OVERTURNED = "overturned"
-    PARTIALLY_OVERTURNED = "partially_overturned"
-    MODIFIED = "modified"
-    DISMISSED = "dismissed"
-    WITHDRAWN = "withdrawn"
-
-
-Priority = Literal["standard", "expedited"]
-Sex = Literal["female", "male"]
-Timing = Literal["pre-operative", "post-operative"]
-Conclusion = Literal["medically_necessary", "not_medically_necessary"]
-GuidelineStatus = Literal["cited", "none_cited", "outside_mtus"]
-Authority = Literal["mtus", "non-mtus"]
 
 _EMPTY = Spans()
 
@@ -319,18 +297,3 @@ def _step(owner: Any, step: str, path: str) -> Any:
         return value[int(match[2])] if match and match[2] else value
     except (AttributeError, IndexError, TypeError):
         raise LookupError(f"{path!r}: there is no {step!r} in this letter") from None
-
-
-def aggregate(outcomes: Any) -> Outcome | None:
-    """Add up the outcomes of a letter's items.
-
-    Args:
-        outcomes: The items' outcomes.
-
-    Returns:
-        The outcome all items share; ``PARTIALLY_OVERTURNED`` if they differ; None if there are none.
-    """
-    distinct = set(outcomes)
-    if len(distinct) > 1:
-        return Outcome.PARTIALLY_OVERTURNED
-    return distinct.pop() if distinct else None

@@ -98,7 +98,7 @@ class _Finder:
         kind, value = str(node[0]), node[1]
         if kind == "LITERAL":
             return {(c, True) for c in _cases(chr(value), ignore_case=ignore_case)}
-        if kind == "AT" and str(value) == "ATBOUNDARY":
+        if kind == "AT" and str(value) == "AT_BOUNDARY":
             return {(BOUNDARY, True)}
         if kind in ("AT", "ASSERT", "ASSERT_NOT"):  # no characters of their own
             return {("", True)}

@@ -100,7 +100,8 @@ class _Recovery:
                 self.set_aside += [pending] if pending else []
                 pending = None
             else:
-                self.set_aside.append(word)
+                self.set_aside += [pending, word] if pending else [word]
+                pending = None
         if pending is not None and not self._take(pending, None):
             self.set_aside.append(pending)
         while self.kept and self.parser.advance(self.stack, (END,)) is None:

@@ -14,7 +14,7 @@ from imrparse.model import Case, Patient, Reviewer
 from imrparse.offsets import Range
 from imrparse.pieces.values import parse_date
 from imrparse.reading import Draft, Part, PieceReader, draft
-from imrparse.scanning import TEXT, Word
+from imrparse.scanning import Word
 
 __all__ = [
     "Credentials",

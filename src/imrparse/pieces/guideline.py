@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from imrparse.grammar_files import grammar_directory, load_grammar
@@ -141,10 +142,22 @@ class GuidelineReader(PieceReader):
         return _page_ranges(children[0], children[0].start)
 
     def _citation(self, title: Word, parts: list[Part | None]) -> Draft:
-        known = [part for part in parts if part is not None]
+        known = _merged(part for part in parts if part is not None)
         end = max(title.end, *(_place(part)[1] for part in known))
         text = self.trimmed("text", title.start + _skip(title), end)
         return draft(Citation, [text, *known], authority="mtus")
+
+
+def _merged(parts: Iterable[Part]) -> list[Part]:
+    """Put lists of one field together: "Opioids Page(s): 78, Weaning Page(s): 124" has two topics and two pages."""
+    merged: dict[str, Part] = {}
+    for field, value, place in parts:
+        if field in merged and isinstance(value, tuple) and place:
+            before = merged[field]
+            merged[field] = (field, (*before[1], *value), (_place(before)[0], place[1]))
+        else:
+            merged.setdefault(field, (field, value, place))
+    return list(merged.values())
 
 
 def _authority(citation: Part) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from imrparse.grammar_files import load_grammar
 from imrparse.model import Treatment
 from imrparse.offsets import Range
 from imrparse.pieces.values import numbers_in, parse_date
+from imrparse.pieces.visits import count_sessions
 from imrparse.reading import Draft, Part, PieceReader, draft
 from imrparse.scanning import TEXT, Word
 
@@ -119,7 +121,7 @@ class _TreatmentReader:
 
     def amounts(self, *, has_drug: bool) -> list[Part]:
         """Quantity, refills and sessions; a marked count after "sessions" counts those."""
-        sessions = None if has_drug else self.sessions()
+        sessions = None if has_drug else count_sessions(self.service, self.by_type)
         parts = [sessions] if sessions else []
         if (marked := self.first("QUANTITY")) is not None:
             counts_visits = "VISITS" in self.by_type and not has_drug and not sessions
@@ -140,43 +142,6 @@ class _TreatmentReader:
         if not printed:
             return []
         return [("dates_of_service", tuple(date for date, _ in dates if date), (printed[0].start, printed[-1].end))]
-
-    # ---- visits -----------------------------------------------------------------------------------------------------
-
-    def sessions(self) -> Part | None:
-        """Total number of visits: printed, or frequency times duration if both are single numbers."""
-        total = self.first("VISIT_COUNT")
-        if total is not None:
-            return _count(total)
-        if "FREQUENCY" not in self.by_type or "DURATION" not in self.by_type:
-            counted = self.counted_visits()
-            if counted is not None:
-                return _count(counted)
-        if "RANGE" in self.by_type:
-            return None
-        total = self.first("PRINTED_TOTAL")
-        scheduled = any(kind in self.by_type for kind in ("PRODUCT", "FREQUENCY", "VISITS"))
-        if total is not None and (scheduled or not total.strip("( )").isdecimal()):
-            return _count(total)
-        if (product := self.first("PRODUCT")) is not None:
-            return _product(product)
-        frequency, duration = self.first("FREQUENCY"), self.first("DURATION")
-        if frequency is not None and duration is not None:
-            return _schedule(frequency, duration)
-        times = self.first("TIMES")
-        return _count(times) if times is not None and frequency is None and duration is None else None
-
-    def counted_visits(self) -> Word | None:
-        """A bare number that counts visits: "Twelve physical therapy sessions", "sessions, 12"."""
-        numbers = self.by_type.get("NUMBER")
-        for visits in self.by_type.get("VISITS", ()) if numbers else ():
-            before = [word for word in numbers or () if word.end <= visits.start]
-            if before and not re.search("[,;:]", self.service[before[-1].end : visits.start]):
-                return before[-1]
-            for after in numbers or ():
-                if after.start >= visits.end and not self.service[visits.end : after.start].strip(_TRIM):
-                    return after
-        return None
 
 
 _FLAGS: dict[str, tuple[str, Any]] = {
@@ -216,11 +181,13 @@ _LEADING = re.compile(r"(?:of|for)\s+")
 
 def _name(service: str, words: Sequence[Word], counts: Sequence[Range | None] = ()) -> Part | None:
     """What is left of a service without timing, amounts, frequency, duration and dates."""
-    kept = [word for word in words if word.type in _NAMING]
+    # "quantity: 10 sessions" - the unit of a quantity is no part of the name either.
+    units = {id(b) for a, b in itertools.pairwise(words) if a.type == "QUANTITY" and b.type == "VISITS"}
+    kept = [word for word in words if word.type in _NAMING and id(word) not in units]
     if not kept:
         return None
     start, end = kept[0].start, kept[-1].end
-    left_out = [(word.start, word.end) for word in words if word.type not in _NAMING]
+    left_out = [(word.start, word.end) for word in words if word.type not in _NAMING or id(word) in units]
     left_out += [place for place in counts if place]
     pieces, at = [], start
     for begin, stop in sorted(left_out):
@@ -303,37 +270,3 @@ def _name_after(service: str, words: Sequence[Word], start: int) -> Part | None:
     begin, end = words[start + 1].start, words[run - 1].end
     cut = _DRUG_END.search(service, begin + 1, end)
     return _trimmed(service, "drug", begin, cut.start() if cut else end)
-
-
-# ---- counts ---------------------------------------------------------------------------------------------------------
-
-
-def _count(word: Word) -> Part | None:
-    numbers = numbers_in(word)
-    return ("sessions", numbers[0], (word.start, word.end)) if numbers else None
-
-
-def _product(word: Word) -> Part | None:
-    """A number of times a week and of weeks: "2 times 8"."""
-    numbers = _without_repeats(word)
-    return ("sessions", numbers[0] * numbers[1], (word.start, word.end)) if len(numbers) == 2 else None
-
-
-def _schedule(frequency: Word, duration: Word) -> Part | None:
-    """Frequency times duration in the same unit; None for ranges."""
-    often, long = _without_repeats(frequency), _without_repeats(duration)
-    unit = _unit(frequency)
-    if len(often) != 1 or len(long) != 1 or unit is None or unit != _unit(duration):
-        return None
-    return "sessions", often[0] * long[0], (min(frequency.start, duration.start), max(frequency.end, duration.end))
-
-
-def _without_repeats(words: str) -> tuple[int, ...]:
-    """Return the numbers in some words; "two (2)" counts once."""
-    return numbers_in(re.sub(r"\(\s*\d+\s*\)", " ", words))
-
-
-def _unit(words: str) -> str | None:
-    """Return the unit of time of a frequency or duration."""
-    found = load_grammar("service.lark", "units").scanner.first(words)
-    return found.type if found else None

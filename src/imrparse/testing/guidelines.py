@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from imrparse.model import Citation, Guideline, GuidelineStatus
+from imrparse.model import Citation, Guideline
+from imrparse.outcomes import GuidelineStatus
 from imrparse.testing.draws import once_in, pick, some
 
 __all__ = ["guidelines"]

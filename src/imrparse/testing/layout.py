@@ -29,8 +29,9 @@ class Layout:
 
     Attributes:
         width: Longest line, in characters.
-        doubled: Whether every line end is doubled, as one extractor does it; a line of one blank then marks a paragraph.
-        gaps: Whether a blank line stands before a paragraph that may do without; not used in doubled text.
+        spacing: ``"doubled"`` doubles every line end, as one extractor does it, and marks a paragraph by a line of one
+            blank; ``"flat"`` has no line ends but those without which nobody could tell where a paragraph begins.
+        gaps: Whether a blank line stands before a paragraph that may do without; only used in single spacing.
         page_lengths: Lines on each page; no pages if empty.
         page_mark: What begins a page; in doubled text the line ends that do so.
         gap_at_page: Whether the blank line between paragraphs is kept where a page begins.
@@ -41,7 +42,9 @@ class Layout:
         last_comma: Whether a comma stands before the "and" of sentences and lists.
         sentence_blanks: Blanks after a sentence.
         outcome_blanks: Blanks before an outcome.
-        outcomes_alone: Whether an outcome stands on a line of its own.
+        outcomes_alone: Whether an outcome stands on a line, or even in a paragraph, of its own.
+        labels_run_on: Whether a label stands on the line where the text before it ends.
+        broken_dates: Whether the dates of a header are broken behind their last slash.
         long_text_sentences: Sentences in a paragraph of a long text; everything in one paragraph if 0.
         break_hyphens: Whether words are broken behind their hyphens at the end of a line.
         hard_blanks: Every blank of this number is a non-breaking one; none if 0.
@@ -52,7 +55,7 @@ class Layout:
     """
 
     width: int = 96
-    doubled: bool = False
+    spacing: Literal["single", "doubled", "flat"] = "single"
     gaps: tuple[bool, ...] = (True,)
     page_lengths: tuple[int, ...] = ()
     page_mark: str = "\n\f"
@@ -63,7 +66,9 @@ class Layout:
     last_comma: bool = True
     sentence_blanks: int = 1
     outcome_blanks: int = 1
-    outcomes_alone: tuple[bool, ...] = (False,)
+    outcomes_alone: tuple[Literal["no", "line", "paragraph"], ...] = ("no",)
+    labels_run_on: tuple[bool, ...] = (False,)
+    broken_dates: bool = False
     long_text_sentences: int = 0
     break_hyphens: bool = False
     hard_blanks: int = 0

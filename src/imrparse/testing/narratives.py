@@ -7,7 +7,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from imrparse.model import Conclusion, Outcome, Patient, Sex
+from imrparse.model import Patient
+from imrparse.outcomes import Conclusion, Outcome, Sex
 from imrparse.testing.draws import once_in, pick, some
 
 __all__ = ["Rationale", "Summary", "rationales", "summaries"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import enum
 import functools
@@ -207,7 +208,9 @@ def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
 
 
 def _date(value: Any, _: Any) -> datetime.date:
-    return datetime.date.fromisoformat(_expect(value, str, "a date such as 2016-12-19"))
+    with contextlib.suppress(ValueError):
+        return datetime.date.fromisoformat(_expect(value, str, "a date such as 2016-12-19"))
+    raise ValueError(f"expected a date such as 2016-12-19, found {value!r}")
 
 
 def _span(value: Any, _: Any) -> Span:

@@ -107,7 +107,7 @@ class _TreatmentReader:
         drug = _drug(self.service, named)
         amounts = self.amounts(has_drug=bool(drug))
         places = [place for field, _, place in amounts if field == "sessions"]
-        name = _name(self.service, [word for word in named if (word.start, word.end) not in places], places)
+        name = _name(self.service, named, places)
         parts = [name, *drug, *self.flags(), *amounts, *self.dates()]
         return draft(Treatment, (part for part in parts if part))
 
@@ -183,7 +183,11 @@ def _name(service: str, words: Sequence[Word], counts: Sequence[Range | None] = 
     """What is left of a service without timing, amounts, frequency, duration and dates."""
     # "quantity: 10 sessions" - the unit of a quantity is no part of the name either.
     units = {id(b) for a, b in itertools.pairwise(words) if a.type == "QUANTITY" and b.type == "VISITS"}
-    kept = [word for word in words if word.type in _NAMING and id(word) not in units]
+    kept = [
+        word
+        for word in words
+        if word.type in _NAMING and id(word) not in units and (word.start, word.end) not in counts
+    ]
     if not kept:
         return None
     start, end = kept[0].start, kept[-1].end

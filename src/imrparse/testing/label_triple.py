@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import itertools
 
+import attrs
+
 from imrparse.model import Case, DisputedItem, Letter, Reviewer
-from imrparse.testing.layout import Gap, Layout, Paragraph, ends_sentence, lay_out, opens_sentence
+from imrparse.testing.layout import Layout, Paragraph, ends_sentence, lay_out, opens_sentence
 
 __all__ = ["FORM_WORDS", "letter_paragraphs", "render"]
 
@@ -81,12 +83,12 @@ def letter_paragraphs(letter: Letter, layout: Layout) -> list[Paragraph]:
 
     Args:
         letter: The letter.
-        layout: How the header, the credentials and the outcomes are printed.
+        layout: How the header, the credentials, the outcomes and the labels are printed.
 
     Returns:
         The paragraphs in order.
     """
-    alone = itertools.cycle(layout.outcomes_alone)
+    alone, run_on = itertools.cycle(layout.outcomes_alone), itertools.cycle(layout.labels_run_on)
     found = [
         *_header(letter.case, layout),
         Paragraph(_DETERMINATION_HEAD),
@@ -99,33 +101,34 @@ def letter_paragraphs(letter: Letter, layout: Layout) -> list[Paragraph]:
     ]
     above = _ISSUES_INTRO
     for item in letter.items:
-        found += _item(item, above, layout, outcome_alone=next(alone))
+        heading, *labelled = _item(item, above)
+        found += _heading(heading, item.outcome_text, next(alone), layout)
+        found += [attrs.evolve(part, gap="run-on" if next(run_on) else part.gap) for part in labelled]
         above = item.rationale or ""
     return found
 
 
 def _header(case: Case, layout: Layout) -> list[Paragraph]:
-    table = [(label, _value(getattr(case, field))) for field, label in _HEADER if getattr(case, field) is not None]
-    if not table:
+    labels = [label for field, label in _HEADER if getattr(case, field) is not None]
+    values = [_value(getattr(case, field), layout) for field, _ in _HEADER if getattr(case, field) is not None]
+    if not labels:
         return []
     if layout.header == "labels-first":
-        return [Paragraph("\n".join(label for label, _ in table)), Paragraph("\n".join(value for _, value in table))]
+        return [Paragraph("\n".join(labels)), Paragraph("\n".join(values))]
     if layout.header == "broken-label":
-        rows = [label.split("\n") for label, _ in table]
-        return [
-            Paragraph(
-                "\n".join("\n".join((row[0], value, *row[1:])) for row, (_, value) in zip(rows, table, strict=True))
-            )
-        ]
+        rows = [(value, *label.split("\n")) for label, value in zip(labels, values, strict=True)]
+        return [Paragraph("\n".join("\n".join((label, value, *rest)) for value, label, *rest in rows))]
     if layout.header == "alternate":
-        return [Paragraph("\n".join(f"{label}\n{value}" for label, value in table))]
-    lines = [f"{label} {value}" for label, value in table]
-    pairs = [" ".join(lines[at : at + 2]) for at in range(1, len(lines), 2)]
-    return [Paragraph("\n".join([lines[0], *pairs]))]
+        return [Paragraph("\n".join(f"{label}\n{value}" for label, value in zip(labels, values, strict=True)))]
+    cells = [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
+    pairs = [" ".join(cells[at : at + 2]) for at in range(1, len(cells), 2)]
+    return [Paragraph("\n".join([cells[0], *pairs]))]
 
 
-def _value(value: object) -> str:
-    return value.strftime("%m/%d/%Y") if isinstance(value, datetime.date) else _PRIORITIES.get(str(value), str(value))
+def _value(value: object, layout: Layout) -> str:
+    if isinstance(value, datetime.date):
+        return f"{value:%m/%d/\n%Y}" if layout.broken_dates else f"{value:%m/%d/%Y}"
+    return _PRIORITIES.get(str(value), str(value))
 
 
 def _determination(reviewer: Reviewer, layout: Layout) -> list[Paragraph]:
@@ -154,17 +157,22 @@ def _prose(reviewer: Reviewer, role: str, layout: Layout) -> str:
     return sentence + comma + _LICENSED.format(states=states)
 
 
-def _item(item: DisputedItem, above: str, layout: Layout, *, outcome_alone: bool) -> list[Paragraph]:
-    gap: Gap = "usual" if ends_sentence(above) and opens_sentence(item.heading) else "needed"
-    if above == _ISSUES_INTRO:
-        gap = "usual"
-    blanks = "\n" if outcome_alone else " " * layout.outcome_blanks
-    heading = f"{item.heading}:{blanks}{item.outcome_text}"
+def _item(item: DisputedItem, above: str) -> list[Paragraph]:
+    """Return the heading, without its outcome, and the three texts with labels."""
+    certain = above == _ISSUES_INTRO or (ends_sentence(above) and opens_sentence(item.heading))
     assert item.claims_administrator_guideline is not None
     assert item.reviewer_guideline is not None
     return [
-        Paragraph(heading, gap),
+        Paragraph(item.heading, "usual" if certain else "needed"),
         Paragraph(f"{_CLAIMS_ADMINISTRATOR} {item.claims_administrator_guideline.text}"),
         Paragraph(f"{_REVIEWER} {item.reviewer_guideline.text}"),
         Paragraph(f"{_RATIONALE} {item.rationale}", long=True),
     ]
+
+
+def _heading(heading: Paragraph, outcome: str, alone: str, layout: Layout) -> list[Paragraph]:
+    """Return a heading with its outcome."""
+    if alone == "paragraph":
+        return [attrs.evolve(heading, text=f"{heading.text}:"), Paragraph(outcome)]
+    blanks = "\n" if alone == "line" else " " * layout.outcome_blanks
+    return [attrs.evolve(heading, text=f"{heading.text}:{blanks}{outcome}")]

@@ -8,6 +8,7 @@ hyphen that hangs ("pre- and post-operative"), because a text where one does rea
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import Literal
 
@@ -15,7 +16,7 @@ import attrs
 
 __all__ = ["Layout", "Paragraph", "ends_sentence", "lay_out", "opens_sentence"]
 
-Gap = Literal["never", "usual", "needed"]
+Gap = Literal["run-on", "never", "usual", "needed"]
 
 _HYPHEN = re.compile(r"(?<=[^\W_]-)(?=\w)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\Z")
@@ -84,8 +85,9 @@ class Paragraph:
 
     Attributes:
         text: The words; a newline stands where a line ends in every layout.
-        gap: Whether a blank line stands before it: ``"usual"`` leaves that to the layout, ``"needed"`` stands where
-            nothing else would tell that a paragraph begins, so no page begins there either.
+        gap: Whether a blank line stands before it. ``"usual"`` leaves that to the layout; ``"needed"`` stands where
+            nothing else would tell that a paragraph begins, so no page begins there either; ``"run-on"`` means that not
+            even a line ends before it.
         long: Whether it may be printed as several paragraphs.
     """
 
@@ -115,10 +117,10 @@ def lay_out(paragraphs: Sequence[Paragraph], layout: Layout) -> str:
         The text.
     """
     lines: list[tuple[str, Gap | None]] = []  # None: the line goes on with the paragraph above
-    for paragraph in paragraphs:
+    for paragraph in _joined(paragraphs, layout):
         gap = paragraph.gap
         for part in _parts(paragraph, layout):
-            wrapped = [line for words in part.split("\n") for line in _wrapped(words, layout)]
+            wrapped = [line for words in _lines(part, layout) for line in _wrapped(words, layout)]
             lines += [(line, None if i else gap) for i, line in enumerate(wrapped)]
             gap = "usual"
     text = _with_breaks(lines, layout)
@@ -127,6 +129,18 @@ def lay_out(paragraphs: Sequence[Paragraph], layout: Layout) -> str:
             text = text.replace(letters, ligature)
     text = text.replace("\n", layout.line_end)
     return "\ufeff" + text if layout.byte_order_mark else text
+
+
+def _joined(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
+    """Return the paragraphs, those joined that run on."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        runs_on = paragraph.gap == "run-on" or (layout.spacing == "flat" and paragraph.gap != "needed")
+        if found and runs_on:
+            found[-1] = Paragraph(f"{found[-1].text} {paragraph.text}", found[-1].gap)
+        else:
+            found.append(paragraph)
+    return found
 
 
 def _parts(paragraph: Paragraph, layout: Layout) -> list[str]:
@@ -141,11 +155,16 @@ def _parts(paragraph: Paragraph, layout: Layout) -> list[str]:
 # ---- lines ----------------------------------------------------------------------------------------------------------
 
 
+def _lines(text: str, layout: Layout) -> list[str]:
+    return [text.replace("\n", " ")] if layout.spacing == "flat" else text.split("\n")
+
+
 def _wrapped(text: str, layout: Layout) -> list[str]:
     """Return the lines of some words."""
+    width = sys.maxsize if layout.spacing == "flat" else layout.width
     lines, line = [], ""
     for blanks, word in _units(text, layout):
-        if line and len(line) + len(blanks) + len(word) > layout.width:
+        if line and len(line) + len(blanks) + len(word) > width:
             lines.append(line)
             line = word
         else:
@@ -187,7 +206,7 @@ def _with_breaks(lines: Sequence[tuple[str, Gap | None]], layout: Layout) -> str
             if begins_page:
                 page, on_page = page + 1, 0
             has_gap = gap == "needed" or (
-                gap == "usual" and (layout.doubled or layout.gaps[paragraph % len(layout.gaps)])
+                gap == "usual" and (layout.spacing == "doubled" or layout.gaps[paragraph % len(layout.gaps)])
             )
             paragraph += gap is not None
             printed.append(_break(layout, has_gap=has_gap, begins_page=begins_page))
@@ -199,10 +218,10 @@ def _with_breaks(lines: Sequence[tuple[str, Gap | None]], layout: Layout) -> str
 def _break(layout: Layout, *, has_gap: bool, begins_page: bool) -> str:
     if begins_page:
         keeps_gap = has_gap and layout.gap_at_page
-        if layout.doubled:
+        if layout.spacing == "doubled":
             return "\n\n" + layout.page_mark + (" \n\n" if keeps_gap else "")
         return ("\n" if keeps_gap else "") + layout.page_mark
-    if layout.doubled:
+    if layout.spacing == "doubled":
         return "\n\n \n\n" if has_gap else "\n\n"
     return "\n\n" if has_gap else "\n"
 

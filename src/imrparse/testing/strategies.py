@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 import attrs
 from hypothesis import strategies as st
@@ -152,16 +153,20 @@ _REVIEWER_GUIDELINES = guidelines("The Expert Reviewer")
 # ---- renderings -----------------------------------------------------------------------------------------------------
 
 
+_SPACINGS: tuple[Literal["single", "doubled", "flat"], ...] = ("single", "single", "single", "doubled", "flat")
+_WIDTHS = (*range(60, 111), *[10_000] * 5)
+
+
 @st.composite
 def layouts(draw: DrawFn) -> Layout:
-    """Return a strategy for layouts: any width from 60 to 110, spacing, paging, and characters of any program."""
-    doubled = once_in(draw, 4)
+    """Return a strategy for layouts: any width from 60 to 110 or none, spacing, paging, and characters of any program."""
+    spacing = pick(draw, _SPACINGS)
     return Layout(
-        width=pick(draw, range(60, 111)),
-        doubled=doubled,
+        width=pick(draw, _WIDTHS) if spacing == "single" else pick(draw, range(60, 111)),
+        spacing=spacing,
         gaps=pick(draw, ((True,), (True,), (False,), (True, True, False))),
         page_lengths=tuple(some(draw, range(2, 60))),
-        page_mark=pick(draw, ("\n\n", "\n\n\n") if doubled else ("\n\f", "\f")),
+        page_mark=pick(draw, ("\n\n", "\n\n\n") if spacing == "doubled" else ("\n\f", "\f")),
         gap_at_page=once_in(draw, 2),
         header=pick(draw, ("pairs", "alternate", "labels-first", "broken-label")),
         credentials=pick(draw, ("block", "prose")),
@@ -169,7 +174,9 @@ def layouts(draw: DrawFn) -> Layout:
         last_comma=once_in(draw, 2),
         sentence_blanks=pick(draw, (1, 2)),
         outcome_blanks=pick(draw, (1, 2)),
-        outcomes_alone=pick(draw, ((False,), (True,), (True, False, False))),
+        outcomes_alone=pick(draw, (("no",), ("line",), ("line", "no", "no"), ("no", "no", "paragraph"))),
+        labels_run_on=pick(draw, ((False,), (False,), (False, False, False, True), (True,))),
+        broken_dates=once_in(draw, 6),
         long_text_sentences=pick(draw, (0, 0, 0, 2)),
         break_hyphens=once_in(draw, 2),
         hard_blanks=pick(draw, (0, 0, 1, 5)),

@@ -17,6 +17,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -132,9 +133,11 @@ def _ligatures(text: str) -> list[Edit]:
 
 # Each begins with a character that Python's engine finds in one quick loop.
 _HYPHEN_END = re.compile("[-\u00ad][^\\S\n\f]*+[\n\f]\\s*+(?=\\w)")
-_HYPHEN_ENDS = ("-\n", "-\f", "- \n", "- \f", "-\r", "-  ", "- \r", "\u00ad")  # what any of its matches holds
+_HYPHEN_AND_SPACE = re.compile("[-\u00ad]\\s")
+_HYPHEN_AND_BLANK = re.compile(r"-\s")  # one letter to look for: many times as fast
 _LINE_END = re.compile(r"[\n\f]\s*+")
 _LONG_LINE_END = re.compile(r"[\n\f]\s{4,}+")
+_LONG_LINE_ENDS = (re.compile(r"\n\s{4}"), re.compile(r"\f\s{4}"))
 _LONG_BLANK = re.compile(r" {6,}+")
 _SPACED_PARAGRAPH = re.compile(r"\n\r?[^\S\n\r]+\r?\n")
 
@@ -169,7 +172,7 @@ def detect_layout(text: str) -> Layout:
 
 
 def _hyphens(text: str) -> list[Edit]:
-    if not any(end in text for end in _HYPHEN_ENDS):
+    if not (_HYPHEN_AND_BLANK if text.isascii() else _HYPHEN_AND_SPACE).search(text):
         return []
     ends = _HYPHEN_END.finditer(text)
     return [Edit(m.start() + 1, m.end(), "") for m in ends if text[m.start() - 1 : m.start()].isalnum()]
@@ -179,7 +182,11 @@ def _white_space(text: str, layout: Layout) -> list[Edit]:
     """Join words broken at hyphens, undo doubled line ends, shorten long runs."""
     edits = _hyphens(text)
     joined = {edit.end for edit in edits}
-    for match in (_LINE_END if layout == "spaced" else _LONG_LINE_END).finditer(text):
+    if layout != "spaced" and not any(end.search(text) for end in _LONG_LINE_ENDS):
+        ends: Iterable[re.Match[str]] = ()
+    else:
+        ends = (_LINE_END if layout == "spaced" else _LONG_LINE_END).finditer(text)
+    for match in ends:
         start, end = match.span()
         if end in joined:
             continue

@@ -276,12 +276,13 @@ def read_patient(phrase: str) -> Draft:
     Returns:
         The patient; fields the phrase does not state are None.
     """
+    pattern = load_grammar(_GRAMMAR, "person").scanner.pattern
     parts: list[Part] = []
-    for word in load_grammar(_GRAMMAR, "person").scanner.words(phrase):
-        if word.type == "AGE" and int(word) <= _OLDEST:
-            parts.append(("age", int(word), (word.start, word.end)))
-        elif word.type in ("FEMALE", "MALE"):
-            parts.append(("sex", word.type.lower(), (word.start, word.end)))
+    age = pattern("AGE").match(phrase)
+    if age and int(age.group()) <= _OLDEST:
+        parts.append(("age", int(age.group()), age.span()))
+    if sex := pattern("FEMALE", "MALE").search(phrase):
+        parts.append(("sex", str(sex.lastgroup).lower(), sex.span()))
     return draft(Patient, parts)
 
 

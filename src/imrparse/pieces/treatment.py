@@ -176,6 +176,7 @@ def _trimmed(service: str, field: str, start: int, end: int) -> Part | None:
 
 
 _GAP = re.compile(r"[\s,;:(–-]*\0(?:[\s,;:)]|\0)*")
+_LOOSE = 60  # characters at the end of a name among which loose words are looked for
 _LEADING = re.compile(r"(?:of|for)\s+")
 
 
@@ -202,7 +203,7 @@ def _name(service: str, words: Sequence[Word], counts: Sequence[Range | None] = 
     name = _GAP.sub(lambda gap: ", " if "," in gap.group() else " ", "".join(pieces)).strip(_TRIM).replace(" /", "/")
     if start > 0:
         name = name[match.end() :] if (match := _LEADING.match(name)) else name
-    loose = load_grammar("service.lark", "loose_end").scanner.pattern("LOOSE_END").search(name)
+    loose = load_grammar("service.lark", "loose_end").scanner.pattern("LOOSE_END").search(name, max(0, len(name) - _LOOSE))
     if loose and loose.start():
         name = name[: loose.start()]
     name = " ".join(name.split())

@@ -1,0 +1,1 @@
+"""Invented sample letters beside what they must become."""

@@ -1,0 +1,1 @@
+"""Sources that are broken, foreign, endless or made to be slow."""

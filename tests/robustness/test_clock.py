@@ -1,0 +1,27 @@
+import time
+
+import pytest
+
+from .clock import TooSlowError, growth_problem, limit, repeated
+
+
+def test_repeated_makes_texts_of_any_length():
+    assert repeated("ab")(5) == "ababa"
+    assert repeated("ab")(0) == ""
+
+
+def test_linear_work_is_no_problem():
+    assert growth_problem(lambda text: [ord(c) for c in text * 5], repeated("a"), 200_000) == ""
+
+
+def test_quadratic_work_is_a_problem():
+    def quadratic(text):
+        return sum(1 for a in text for _ in text)
+
+    assert "characters" in growth_problem(quadratic, repeated("a"), 1_000)
+
+
+def test_endless_work_is_broken_off():
+    with pytest.raises(TooSlowError), limit(0.1):
+        while True:
+            time.process_time()

@@ -1,5 +1,6 @@
 """The built wheel alone, without the source tree."""
 
+import email.parser
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[2]
+SOURCES = TOP / "src" / "imrparse"
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +32,32 @@ def test_the_wheel_holds_the_grammars_and_the_type_marker(wheel):
     assert "imrparse/py.typed" in names
 
 
+def test_the_wheel_holds_every_module_and_nothing_else(wheel):
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("imrparse/")}
+    modules = {f"imrparse/{path.relative_to(SOURCES).as_posix()}" for path in SOURCES.rglob("*.py")}
+    assert modules <= held
+    rest = held - modules - {"imrparse/py.typed"}
+    assert {str(Path(name).parent) for name in rest} == {"imrparse/grammars"}
+    assert {Path(name).suffix for name in rest} <= {".lark", ".txt", ".md"}
+
+
 def test_the_wheel_installs_nothing_but_imrparse(wheel):
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"imrparse"}
+    assert len(tops) == 2
+
+
+def test_the_wheel_tells_who_it_is_and_what_it_needs(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        metadata = email.parser.BytesParser().parsebytes(archive.read(name))
+        commands = archive.read(name.replace("METADATA", "entry_points.txt")).decode()
+    assert metadata["Name"] == "imrparse"
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata["Requires-Python"] == ">=3.11"
+    needed = {line.split(">")[0] for line in metadata.get_all("Requires-Dist") if "extra ==" not in line}
+    assert needed == {"attrs", "cattrs", "click", "lark", "pypdfium2"}
+    assert "imrparse = imrparse.cli.main:main" in commands
 
 
 def test_the_installed_wheel_reads_a_letter_from_any_folder(wheel, tmp_path):

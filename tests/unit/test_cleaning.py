@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from imrparse.cleaning import clean, detect_layout, unwrap
@@ -129,7 +131,7 @@ def test_every_word_of_the_cleaned_text_maps_to_the_printed_word(text):
 def test_spans_of_neighbouring_characters_do_not_go_backwards(text):
     result = clean(Source.from_text(text))
     spans = [result.span(at, at + 1) for at in range(len(result.text))]
-    assert all(first.start <= second.start and first.end <= second.end for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.start <= second.start and first.end <= second.end for first, second in itertools.pairwise(spans))
     assert spans[0].start == 0 or not text[: spans[0].start].strip("\ufeff\u200b ")
     assert spans[-1].end <= len(text)
 

@@ -24,7 +24,7 @@ def parsed(text):
 
 
 def kept(text):
-    cleaned, found = parsed(text)
+    _cleaned, found = parsed(text)
     return [word.type for word in found.words], [word.type for word in found.demoted], [w.type for w in found.set_aside]
 
 

@@ -76,7 +76,7 @@ def test_plain_data_is_plain():
 
 def test_plain_data_names_its_form_and_the_outcome():
     data = to_dict(read())
-    assert list(data)[0] == "schema"
+    assert next(iter(data)) == "schema"
     assert data["schema"] == "imrparse/1"
     assert data["outcome"] == "upheld"
     assert data["case"]["decision_date"] == "2016-12-22"

@@ -93,14 +93,14 @@ def letters(draw: DrawFn, *, max_items: int = 12) -> Letter:
 
 @st.composite
 def cases(draw: DrawFn) -> Case:
-    """Return a strategy for the values of headers; one in four is empty, as in letters without a header."""
+    """Return a strategy for the values of headers; some lack one, one in four all, as letters without a header do."""
     if once_in(draw, 4):
         return Case()
     injury = _FIRST_INJURY + datetime.timedelta(pick(draw, range(11_000)))
     days = [_FIRST_DENIAL]
     for _ in range(4):
         days.append(days[-1] + datetime.timedelta(pick(draw, range(60))))
-    return Case(
+    case = Case(
         number=f"CM16-99{pick(draw, range(100_000)):05}",
         priority=pick(draw, ("standard", "expedited")),
         date_of_injury=injury,
@@ -109,6 +109,10 @@ def cases(draw: DrawFn) -> Case:
         date_assigned=days[3],
         decision_date=days[4],
     )
+    if once_in(draw, 6):
+        missing = pick(draw, ("priority", "application_received", "date_assigned"))
+        case = attrs.evolve(case, **{missing: None})
+    return case
 
 
 @st.composite

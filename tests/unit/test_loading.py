@@ -75,7 +75,7 @@ def test_a_file_without_a_name_is_called_file(file):
 
 
 def test_a_file_whose_name_is_a_number_is_called_file(path):
-    with open(os.open(path, os.O_RDONLY), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY), "rb") as file:
         assert isinstance(file.name, int)
         assert read_source(file)[0].name == "<file>"
 

@@ -1,6 +1,7 @@
 import importlib.util
 import json
 import os
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -141,6 +142,25 @@ def test_spans_give_the_texts_back(letters):
 def test_letters_come_back_from_plain_data(letters):
     for letter in letters.values():
         assert imrparse.from_dict(imrparse.to_dict(letter, spans=True)) == letter
+
+
+LAYOUTS = {
+    "without blank lines": lambda text: re.sub(r"\n\s*\n", "\n", text),
+    "doubled line ends": lambda text: "\n\n".join(line if line.strip() else " " for line in re.split("[\n\f]", text)),
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "trailing blanks": lambda text: text.replace("\n", "  \n"),
+    "indented": lambda text: text.replace("\n", "\n    "),
+    "a page every 23 lines": lambda text: re.sub(r"((?:[^\n]*\n){23})", r"\1\f", text.replace("\f", "\n")),
+}
+
+
+@pytest.mark.parametrize("change", LAYOUTS.values(), ids=LAYOUTS)
+def test_another_layout_makes_no_other_letter(letters, change):
+    for name, letter in letters.items():
+        if letter.source.media_type == "application/pdf":
+            other = imrparse.loads(change(letter.source.text))
+            for field in ("case", "patient", "reviewers", "summary", "items", "organization"):
+                assert getattr(other, field) == getattr(letter, field), (name, field)
 
 
 def test_every_item_reads_the_same_when_line_ends_are_lost(letters):

@@ -279,6 +279,10 @@ PROSE = {
         "Addiction Medicine, Geriatrics and is licensed to practice in Ohio.",
         (("Ohio",), ("Family Practice", "Psychiatry & Neurology"), ("Addiction Medicine", "Geriatrics")),
     ),
+    "without the last is": (
+        "The physician reviewer is Board Certified in Neurology, and licensed to practice in Iowa.",
+        (("Iowa",), ("Neurology",), ()),
+    ),
     "a licence alone": (
         "The expert reviewer is licensed to practice in California.",
         (("California",), (), ()),
@@ -464,6 +468,29 @@ NECESSARY, NOT = "medically_necessary", "not_medically_necessary"
         ("The medical necessity of the requested treatment cannot be established.", NOT),
         ("Medical necessity has not been clearly established.", NOT),
         ("Medical necessity is not supported.", NOT),
+        ("The request is not considered as being medically necessary.", NOT),
+        ("The request is not, therefore, medically necessary.", NOT),
+        ("The request has not been shown to be medically necessary.", NOT),
+        ("The request is not believed to be medically necessary.", NOT),
+        ("The request is not thought to be medically necessary.", NOT),
+        ("The request isn't medically necessary.", NOT),
+        ("The request does not appear to be medically necessary.", NOT),
+        ("The request does not appear medically necessary.", NOT),
+        ("I do not find the request medically necessary.", NOT),
+        ("The request is not certified as medically necessary.", NOT),
+        ("The request is not reasonable or medically necessary.", NOT),
+        ("The request is not reasonable and medically necessary.", NOT),
+        ("The request is not both reasonable and medically necessary.", NOT),
+        ("The request is no longer medically necessary.", NOT),
+        ("The request fails to be medically necessary.", NOT),
+        ("The documentation does not support medical necessity of the request.", NOT),
+        ("The documentation does not establish medical necessity.", NOT),
+        ("The medical necessity of the requested Norco 7.5/325mg cannot be established.", NOT),
+        # a "not" that denies something else
+        ("It is not only reasonable but medically necessary.", NECESSARY),
+        ("The request is not excessive and is medically necessary.", NECESSARY),
+        ("The request for four visits, not twelve, is medically necessary.", NECESSARY),
+        ("It was not given before. The request is medically necessary.", NECESSARY),
         # the last phrase counts
         ("The appeal says it is medically necessary. The request is not medically necessary.", NOT),
         ("It was not medically necessary in 2015. The request is medically necessary.", NECESSARY),
@@ -530,6 +557,24 @@ def test_items_are_numbered_in_printed_order_and_keep_their_outcomes():
         (2, "B", Outcome.OVERTURNED),
         (3, "C", Outcome.UPHELD),
     ]
+
+
+@pytest.mark.parametrize("outcome", ["Partially Overturned", "Modified", "UPHELD", "Upheld.", "Overturned in part", "Uphold"])
+def test_an_outcome_in_other_words_is_understood_or_reported_and_never_taken_for_another(outcome):
+    letter = imrparse.loads(letter_text(item("A"), item("B"), item("C")).replace("B: Upheld", f"B: {outcome}"))
+    understood = {
+        "Partially Overturned": Outcome.PARTIALLY_OVERTURNED,
+        "Overturned in part": Outcome.PARTIALLY_OVERTURNED,
+        "Modified": Outcome.MODIFIED,
+        "UPHELD": Outcome.UPHELD,
+        "Upheld.": Outcome.UPHELD,
+    }
+    if len(letter.items) == 3:
+        assert letter.items[1].heading == "B"
+        assert letter.items[1].outcome is understood[outcome]
+    else:
+        assert [i.heading for i in letter.items] == ["A", "C"]
+        assert "IMR209" in codes(letter)
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,18 @@ CITATIONS = [
             mtus("General Approaches", year=2004, sections=("Initial Care",)),
         ],
     ),
+    (
+        "Knee Complaints 2004, Ankle and Foot Complaints 2004.",
+        [mtus("Knee Complaints", year=2004), mtus("Ankle and Foot Complaints", year=2004)],
+    ),
+    # ---- forms that mix
+    ("Shoulder Complaints Page(s): 207-208.", [mtus("Shoulder Complaints", pages=((207, 208),))]),
+    ("Low Back Complaints, Section(s): Special Studies.", [mtus("Low Back Complaints", sections=("Special Studies",))]),
+    (f"{TOPICS} Opioids Page(s): 60 of 127.", [mtus(TOPICS, sections=("Opioids",), pages=((60, 60),))]),
+    (
+        "ACOEM Chapter 10 Elbow Disorders (Revised 2007) Page(s): 33-40.",
+        [mtus("ACOEM", chapter="10 Elbow Disorders (Revised 2007)", pages=((33, 40),))],
+    ),
     # ---- titles that are in no list
     ("Pain Desk Reference 2011, Section(s): Dosing.", [mtus("Pain Desk Reference", year=2011, sections=("Dosing",))]),
     (

@@ -106,7 +106,40 @@ DRUGS = [
     ("Medrol dose pack", dict(name="Medrol dose pack", drug="Medrol dose pack")),
 ]
 
+DRUGS += [
+    ("Norco 10mg/325mg #90", dict(name="Norco", drug="Norco", strength="10mg/325mg", quantity=90)),
+    ("Norco (hydrocodone/APAP) 10/325mg #90", dict(drug="Norco (hydrocodone/APAP)", strength="10/325mg", quantity=90)),
+    ("Fioricet 50/325/40mg #60", dict(name="Fioricet", drug="Fioricet", strength="50/325/40mg", quantity=60)),
+    ("Tramadol 50mg, #60 x 2", dict(drug="Tramadol", strength="50mg", quantity=60)),
+    ("Klonopin 1mg QTY: 60 refills: 0", dict(name="Klonopin", drug="Klonopin", strength="1mg", quantity=60, refills=0)),
+    ("Xanax 0.5mg #30", dict(name="Xanax", drug="Xanax", strength="0.5mg", quantity=30)),
+    ("Medrol Dosepak 4mg #21", dict(name="Medrol Dosepak", drug="Medrol Dosepak", strength="4mg", quantity=21)),
+    ("OxyContin ER 20mg #60; Norco 10/325mg #120", dict(drug="OxyContin ER", strength="20mg", quantity=60)),
+    (
+        "Capsaicin 0.025%/Flurbiprofen 15%/Gabapentin 10%/Menthol 2%/Camphor 2% 180gm",
+        dict(drug="Capsaicin/Flurbiprofen/Gabapentin/Menthol/Camphor", strength="0.025%/15%/10%/2%/2%"),
+    ),
+    ("CM4-caps 0.05% + Cyclo 4%", dict(drug="CM4-caps/Cyclo", strength="0.05%/4%")),
+    (
+        "NPC1 (Gabapentin 10%, Amitriptyline 10%, Bupivacaine 5%) 240gm",
+        dict(drug="NPC1 (Gabapentin/Amitriptyline/Bupivacaine)", strength="10%/10%/5%"),
+    ),
+]
+
 VISITS = [
+    ("Physical therapy 3 times a week for 6 weeks (18 sessions) for the right shoulder", dict(sessions=18)),
+    ("Physical therapy; eighteen (18) sessions (3x6) lumbar", dict(sessions=18)),
+    ("Physical therapy 3xWk x 4Wks", dict(name="Physical therapy", sessions=12)),
+    ("Acupuncture 6 visits (2 times per week for 3 weeks)", dict(name="Acupuncture", sessions=6)),
+    ("Aqua therapy 2x4 weeks", dict(name="Aqua therapy", sessions=8)),
+    ("Home health care 7 days a week, 8 hours a day for 4 weeks", dict(sessions=28)),
+    (
+        "Additional 12 sessions of physical therapy for the lumbar spine",
+        dict(name="Additional physical therapy for the lumbar spine", sessions=12),
+    ),
+    ("Physical therapy 2-3 x 6", dict(name="Physical therapy")),
+    ("CBT x 6-8 sessions", dict(name="CBT")),
+    ("Post-op physical therapy, 2-3 visits per week for 4-6 weeks", dict(name="physical therapy", timing="post-operative")),
     ("Physical therapy 2 times a week for 6 weeks", dict(name="Physical therapy", sessions=12)),
     ("Physical therapy two (2) times a week for six (6) weeks", dict(name="Physical therapy", sessions=12)),
     ("Physical therapy 2 times a week for 6 weeks, right shoulder", dict(name="Physical therapy, right shoulder", sessions=12)),
@@ -221,6 +254,11 @@ OTHERS = [
     ("Urine toxicology screen, 12 panel", dict(name="Urine toxicology screen, 12 panel")),
     ("Home TENS unit, purchase", dict(name="Home TENS unit, purchase")),
     ("Shower chair, #1", dict(name="Shower chair", quantity=1)),
+    ("Re-evaluation in 4-6 weeks", dict(name="Re-evaluation in 4-6 weeks")),
+    ("Follow-up with Dr. X, 1 visit", dict(name="Follow-up with Dr. X", sessions=1)),
+    ("Retrospective 12/6/16 urine drug screen", dict(name="urine drug screen", retrospective=True, dates_of_service=(day(12, 6),))),
+    ("Lumbar ESI L4-L5 & L5-S1", dict(name="Lumbar ESI L4-L5 & L5-S1")),
+    ("X-rays (3 views) right knee", dict(name="X-rays (3 views) right knee")),
     ("Labs to include: EKG", dict(name="Labs to include: EKG")),
     ("CPT codes: 29898, 29895, 27698 and 27676", dict(name="CPT codes: 29898, 29895, 27698 and 27676")),
     (

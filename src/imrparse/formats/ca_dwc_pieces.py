@@ -14,7 +14,7 @@ from imrparse.model import Case, Patient, Reviewer
 from imrparse.offsets import Range
 from imrparse.pieces.values import parse_date
 from imrparse.reading import Draft, Part, PieceReader, draft
-from imrparse.scanning import Word
+from imrparse.scanning import TEXT, Word
 
 __all__ = [
     "Credentials",
@@ -87,7 +87,20 @@ class _HeaderReader:
         self.notes: list[Note] = []
 
     def case_header(self, words: Sequence[Word]) -> list[Part]:
-        """The whole header; values before any label are strays."""
+        """The whole header; values before any label are strays.
+
+        Where there are as many values as labels, they follow in the same order, whether a PDF engine gives pairs,
+        columns, or a value before its own label. Otherwise each group of labels goes with the values behind it.
+        """
+        labels = _whole_labels([word for word in words if word.type in _FIELDS])
+        values = [word for word in words if word.type not in _FIELDS and word.type != TEXT]
+        if len(labels) == len(values) and all(map(_fits, labels, values)):
+            self.strays += [(word.start, word.end) for word in words if word.type == TEXT]
+            return [part for label, value in zip(labels, values, strict=True) if (part := self._part(label, value))]
+        return self.groups(words)
+
+    def groups(self, words: Sequence[Word]) -> list[Part]:
+        """Groups of labels and the values behind them."""
         parts: list[Part] = []
         labels: list[Word] = []
         values: list[Word] = []
@@ -113,10 +126,9 @@ class _HeaderReader:
     def _pairs(self, labels: list[Word], values: list[Word]) -> tuple[list[tuple[Word, Word | None]], list[Word]]:
         """Give each value to the label it fits; return what is left over."""
         waiting = list(values)
-        # A label broken in two counts once.
-        labels = [b for a, b in zip([None, *labels], labels, strict=False) if not _continues(a, b)]
-        if len(waiting) == len(labels):
-            return list(zip(labels, waiting, strict=True)), []
+        labels = _whole_labels(labels)
+        if len(waiting) >= len(labels):
+            return list(zip(labels, waiting, strict=False)), waiting[len(labels) :]
         # Where values are missing, the last label has its value behind it: match from the end.
         pairs: list[tuple[Word, Word | None]] = []
         rest: list[Word] = []
@@ -145,6 +157,11 @@ class _HeaderReader:
             self.notes.append(("IMR301", f'"{value}" is no day of the calendar.', place))
             return None
         return field, parsed, place
+
+
+def _whole_labels(labels: Sequence[Word]) -> list[Word]:
+    """Count a label that its table cell broke in two only once."""
+    return [label for before, label in zip([None, *labels], labels, strict=False) if not _continues(before, label)]
 
 
 def _continues(first: Word | None, second: Word) -> bool:

@@ -22,8 +22,12 @@ from imrparse.scanning import Word
 __all__ = ["CA_DWC", "CaDwcReader"]
 
 _GRAMMAR = "ca_dwc.lark"
-_OUTCOMES = {"UPHELD": Outcome.UPHELD, "OVERTURNED": Outcome.OVERTURNED}
-_HEADING_ENDS = frozenset(("HEADING_END", *_OUTCOMES))
+_OUTCOMES = {
+    "UPHELD": Outcome.UPHELD,
+    "OVERTURNED": Outcome.OVERTURNED,
+    "PARTIALLY_OVERTURNED": Outcome.PARTIALLY_OVERTURNED,
+}
+_HEADING_ENDS = frozenset(("HEADING_END",))
 _BEFORE_FIRST = frozenset(("ISSUES_HEAD", "ISSUES_INTRO"))
 
 
@@ -185,6 +189,7 @@ CA_DWC = LetterFormat(
         "HEADING_END": "the colon before an outcome",
         "UPHELD": "the outcome Upheld",
         "OVERTURNED": "the outcome Overturned",
+        "PARTIALLY_OVERTURNED": "the outcome Partially Overturned",
         "CLAIMS_ADMINISTRATOR_LABEL": "the label Claims Administrator guideline:",
         "REVIEWER_LABEL": "the label MAXIMUS guideline:",
         "RATIONALE_LABEL": "the label Decision rationale:",

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from imrparse.cleaning import CleanText
-from imrparse.formats.ca_dwc_pieces import read_conclusion, read_credentials, read_header, read_patient
+from imrparse.formats.ca_dwc_header import read_header
+from imrparse.formats.ca_dwc_pieces import read_conclusion, read_credentials, read_patient
 from imrparse.grammar_files import Grammar, load_grammar
 from imrparse.headings import split_headings
 from imrparse.model import DisputedItem, Outcome, Patient

@@ -181,7 +181,7 @@ def _authority(citation: Part) -> list[Part]:
 
 def _page_ranges(words: str, at: int) -> Part | None:
     """Return the page ranges in some words that begin at an offset."""
-    ranges = list(_RANGE.finditer(words))
+    ranges = list(_RANGE.finditer(words.partition(" of ")[0]))
     numbers = [(int(first), int(last or first)) for first, last in (r.groups() for r in ranges)]
     if not ranges or any(number > _MAX_PAGE for pair in numbers for number in pair):
         return None

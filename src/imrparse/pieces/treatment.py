@@ -175,7 +175,7 @@ def _trimmed(service: str, field: str, start: int, end: int) -> Part | None:
     return (field, kept, (start, start + len(kept))) if kept else None
 
 
-_GAP = re.compile(r"[\s,;:(–-]*\0(?:[\s,;:)]|\0)*")
+_GAP = re.compile(r"[\s,;:(–-]*\0(?:[\s,;:)]|\0)*(?:of\s)?")
 _LOOSE = 60  # characters at the end of a name among which loose words are looked for
 _LEADING = re.compile(r"(?:of|for)\s+")
 
@@ -238,6 +238,8 @@ def _drug(service: str, words: Sequence[Word]) -> list[Part]:
 
 def _compound(service: str, words: Sequence[Word], strengths: Sequence[int]) -> list[Part]:
     """The ingredients of a compound product and their strengths, each with strokes between."""
+    if any(word.type == "QUANTITY" for word in words[strengths[0] : strengths[-1]]):
+        return []  # several drugs, each with its own quantity
     names = [_name_before(service, words, i) for i in strengths]
     known = [name for name in names if name]
     if len(known) < len(strengths):

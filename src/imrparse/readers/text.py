@@ -71,8 +71,16 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _strict(data, "cp1252", name)
+        text = _damaged_utf8(data) or _strict(data, "cp1252", name)
     return _checked(text, name)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Return UTF-8 with a few bad bytes, which lose only themselves; None if most of it is not UTF-8."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(not char.isascii() for char in text) - bad
+    return text if good > bad else None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

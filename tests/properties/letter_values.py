@@ -121,9 +121,11 @@ def gives_back(place: Place) -> bool:  # noqa: C901, PLR0912 - one case for each
         return re.sub(r"[\s,]|\band\b", "", words) == re.sub(r"[\s,]|\band\b", "", ",".join(value))
     if field == "sections":
         return words == ", ".join(value) or _in_order(list(value), words)  # pages may stand in between
-    if field == "pages":
-        numbers = [int(number) for number in re.findall(r"\d+", words)]
-        return numbers == [number for pair in value for number in sorted(set(pair), key=pair.index)]
+    if field == "pages":  # topics may stand in between
+        numbers = re.findall(r"\d+", words)
+        return _in_order(
+            [str(number) for pair in value for number in sorted(set(pair), key=pair.index)], " ".join(numbers)
+        )
     if field == "dates_of_service":
         return tuple(map(_date, _DATE.findall(words))) == value
     if isinstance(value, datetime.date):
@@ -145,7 +147,8 @@ def _in_order(wanted: list[str], words: str) -> bool:
 
 def _date(digits: tuple[str, ...]) -> datetime.date:
     month, day, year = map(int, digits)
-    return datetime.date(year if year > 99 else year + (1900 if year >= 70 else 2000), month, day)
+    century = 0 if len(digits[2]) > 2 else 1900 if year >= 70 else 2000
+    return datetime.date(century + year, month, day)
 
 
 def _counts(words: str, value: int) -> bool:

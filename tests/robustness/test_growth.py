@@ -8,7 +8,8 @@ import pytest
 
 import imrparse
 from imrparse.cleaning import clean
-from imrparse.formats.ca_dwc_pieces import read_conclusion, read_credentials, read_header, read_patient
+from imrparse.formats.ca_dwc_header import read_header
+from imrparse.formats.ca_dwc_pieces import read_conclusion, read_credentials, read_patient
 from imrparse.grammar_files import load_grammar
 from imrparse.pieces.guideline import read_guideline, split_sections
 from imrparse.pieces.treatment import read_item_heading, read_treatment

@@ -147,3 +147,10 @@ def test_worst_is_the_highest_severity(given, expected):
 def test_the_same_words_are_never_reported_twice():
     letter = read(item("A", claims=NONE_CITED, reviewer="See attached."), header="A note.", summary=None)
     assert len(set(letter.diagnostics)) == len(letter.diagnostics)
+
+
+def test_control_characters_are_reported_at_the_first_of_them():
+    letter = read(item("Norco\x07 10/325mg\x00 #60"))
+    (found,) = (d for d in letter.diagnostics if d.code == "IMR104")
+    assert letter.excerpt(found.span) == "\x07"
+    assert letter.items[0].heading == "Norco 10/325mg #60"

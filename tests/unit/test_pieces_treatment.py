@@ -119,11 +119,6 @@ DRUGS += [
         "Capsaicin 0.025%/Flurbiprofen 15%/Gabapentin 10%/Menthol 2%/Camphor 2% 180gm",
         dict(drug="Capsaicin/Flurbiprofen/Gabapentin/Menthol/Camphor", strength="0.025%/15%/10%/2%/2%"),
     ),
-    ("CM4-caps 0.05% + Cyclo 4%", dict(drug="CM4-caps/Cyclo", strength="0.05%/4%")),
-    (
-        "NPC1 (Gabapentin 10%, Amitriptyline 10%, Bupivacaine 5%) 240gm",
-        dict(drug="NPC1 (Gabapentin/Amitriptyline/Bupivacaine)", strength="10%/10%/5%"),
-    ),
 ]
 
 VISITS = [

@@ -77,3 +77,13 @@ def test_a_few_control_characters_do_not_make_a_text_unreadable():
 def test_bytes_that_windows_1252_does_not_know_are_refused_rather_than_guessed():
     with pytest.raises(NotTextError):
         decode(b"caf\xe9 \x81\x8d", "x")
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\x81", b"\xe2\x80", b"\xc3"])
+@pytest.mark.parametrize("words", ["The worker’s “pain” – at 35° – is 8/10.", "The worker’s pain is 8/10 at rest."])
+def test_a_few_bad_bytes_in_utf_8_lose_only_themselves(words, bad):
+    data = (words * 20).encode() + b" " + bad + b" " + (words * 20).encode()
+    read = read_text(data, "x")
+    assert read.text.count(words) == 40
+    assert set(read.text.replace(words, "").split()) == {"\ufffd"}
+    assert [found.code for found in read.diagnostics] == ["IMR102"]

@@ -88,3 +88,7 @@ def test_positions_agree_with_counting_character_by_character():
 
 def test_excerpt_returns_the_printed_words():
     assert Source.from_text(TEXT).excerpt(Span(6, 12)) == "second"
+
+
+def test_a_source_has_one_page_unless_it_is_told_otherwise():
+    assert Source(name="x", media_type="text/plain", sha256="", text="words").page_starts == (0,)
